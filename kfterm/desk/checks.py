@@ -1,0 +1,56 @@
+"""Which checks a kind gets, and running them over a batch: all problems at once."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kfterm.desk import conduct, handover, roster, rules
+from kfterm.desk.known import Known
+from kfterm.desk.refer import references
+from kfterm.events import attendance as attendance_events
+from kfterm.events import conduct as conduct_events
+from kfterm.events import handover as handover_events
+from kfterm.events import money as money_events
+from kfterm.events import roster as roster_events
+from kfterm.events import rules as rule_events
+from kfterm.events import scores as score_events
+from kfterm.events.base import Event
+from kfterm.events.lines import Fact
+from kfterm.problems import Problem
+from kfterm.words import Words
+
+Check = Callable[[Known, Fact], Iterator[Words]]
+
+CHECKS: Mapping[type[Event], Check] = {
+    rule_events.RulebookAdopted: rules.adopted,
+    rule_events.SettingChanged: rules.setting,
+    roster_events.ShiftAssigned: roster.shift,
+    roster_events.LeaveRequested: roster.leave,
+    roster_events.LeaveDecided: roster.leave_decided,
+    roster_events.RestDecided: roster.rest_decided,
+    roster_events.SwapRequested: roster.swap,
+    roster_events.SwapDecided: roster.swap_decided,
+    attendance_events.AbsenceConfirmed: roster.absence,
+    attendance_events.PacketSent: roster.packet,
+    attendance_events.AttendancePublished: roster.published,
+    handover_events.ItemSettled: handover.settled,
+    handover_events.HandoverItemRead: handover.item_read,
+    handover_events.HandoverSigned: handover.signed,
+    handover_events.HandoverForced: handover.forced,
+    conduct_events.ViolationLogged: conduct.violation,
+    conduct_events.MeritLogged: conduct.merit,
+    score_events.ExamScored: conduct.exam,
+    score_events.KpiReported: conduct.kpi,
+    score_events.ScoreAdjusted: conduct.adjustment,
+    money_events.AwardGranted: conduct.award,
+}
+
+
+def check(known: Known, facts: Sequence[tuple[str, Fact]]) -> list[Problem]:
+    """Everything that is wrong with a batch; each problem carries the place its fact came from."""
+    problems = []
+    for place, fact in facts:
+        found = list(references(known, fact))
+        own = CHECKS.get(type(fact.event))
+        if own is not None and not found:
+            found += own(known, fact)
+        problems += [Problem(place, words) for words in found]
+    return problems

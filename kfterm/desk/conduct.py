@@ -1,0 +1,176 @@
+"""Violations, merits, awards and adjustments: the clause exists, the points are in its range, who may, with a reason."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kfterm.desk.known import Known, shift_day
+from kfterm.desk.permits import permitted, self_scored
+from kfterm.events.conduct import MeritLogged, ViolationLogged
+from kfterm.events.lines import Fact
+from kfterm.events.money import AwardGranted
+from kfterm.events.scores import ExamScored, KpiReported, ScoreAdjusted
+from kfterm.money import decimal_text, parse_decimal
+from kfterm.periods import day_text, month
+from kfterm.rulebook.conduct_rules import Conduct, Merit
+from kfterm.rulebook.model import Rulebook
+from kfterm.rulebook.pay_rules import Award
+from kfterm.rulebook.prices import AnyPrice, FineRange, Loss, PointsRange, Product
+from kfterm.rulebook.score_rules import Adjustment
+from kfterm.words import Words
+
+
+def _rulebook(known: Known, day: int) -> tuple[Rulebook | None, list[Words]]:
+    rulebook = known.rulebook(day)
+    if rulebook is None:
+        on = day_text(day)
+        zh = f"{on} 没有生效的规则书(kfterm init --rulebook … --from 日期)"
+        return None, [Words(zh, f"no rulebook is in force on {on} (kfterm init --rulebook … --from DATE)")]
+    return rulebook, []
+
+
+def violation(known: Known, fact: Fact) -> Iterator[Words]:
+    """A violation: see the module."""
+    event = fact.event
+    assert isinstance(event, ViolationLogged)
+    rulebook, problems = _rulebook(known, shift_day(known, event, event.staff, fact.at))
+    yield from problems
+    if rulebook is None:
+        return
+    rule = rulebook.rule(event.clause, Conduct)
+    if rule is None:
+        yield _no_clause(rulebook, event.clause)
+        return
+    yield from permitted(known, rulebook, "log_violation", fact)
+    yield from self_scored(fact, event.staff)
+    yield from _points(rule.price, event.points, event.note, event.clause)
+    yield from _amounts(rule.price, event)
+    for name in ("times", "errors"):
+        value = getattr(event, name)
+        if value is not None and value < 1:
+            yield Words(f"{name} 是 {value},至少为 1", f"{name} is {value}, it should be at least 1")
+    if event.code and rule.codes and event.code not in rule.codes:
+        known_codes = " / ".join(rule.codes)
+        yield Words(f"code 是 {event.code},应为 {known_codes}", f"code is {event.code}, it should be {known_codes}")
+
+
+def _no_clause(rulebook: Rulebook, clause: str) -> Words:
+    if clause in rulebook.by_id:
+        return Words(f"条款 {clause} 不是可以记的条款", f"clause {clause} is not one that can be logged")
+    return Words(f"{rulebook.id} 没有条款 {clause}", f"{rulebook.id} has no clause {clause}")
+
+
+def _points(prices: tuple[AnyPrice, ...], points: Decimal | None, note: str | None, clause: str) -> Iterator[Words]:
+    ranged = next((price for price in prices if isinstance(price, PointsRange)), None)
+    if points is None:
+        return
+    if ranged is None:
+        yield Words(f"{clause} 的分数是固定的,不要写 points", f"the points of {clause} are fixed: leave points out")
+        return
+    low, high = decimal_text(ranged.low), decimal_text(ranged.high)
+    if not ranged.low <= points <= ranged.high or (points - ranged.low) % ranged.step:
+        step = decimal_text(ranged.step)
+        found = decimal_text(points)
+        yield Words(
+            f"points 是 {found},{clause} 允许 {low} 到 {high},步长 {step}",
+            f"points is {found}, {clause} allows {low} to {high} in steps of {step}",
+        )
+    elif abs(points) > min(abs(ranged.low), abs(ranged.high)) and not (note or "").strip():
+        yield Words(f"{clause} 超过最轻一档要写理由 note", f"{clause} beyond the lightest value needs a reason in note")
+
+
+def _amounts(prices: tuple[AnyPrice, ...], event: ViolationLogged) -> Iterator[Words]:
+    loss = next((price for price in prices if isinstance(price, Loss)), None)
+    ranged = next((price for price in prices if isinstance(price, FineRange)), None)
+    if event.amount is not None and loss is None and ranged is None:
+        yield Words(f"{event.clause} 不收金额,不要写 amount", f"{event.clause} takes no amount: leave amount out")
+    if event.amount is None and ((loss is not None and loss.required) or ranged is not None):
+        yield Words(f"{event.clause} 要写金额 amount(元)", f"{event.clause} needs an amount in yuan")
+    if ranged is not None and event.amount is not None:
+        if not ranged.low <= event.amount <= ranged.high:
+            zh, en = f"amount 应在 {ranged.low} 到 {ranged.high} 元", f"amount should be {ranged.low} to {ranged.high} yuan"
+            yield Words(zh, en)
+        elif not (event.note or "").strip():
+            yield Words(f"{event.clause} 的金额要写理由 note", f"the amount of {event.clause} needs a reason in note")
+    if event.unit_price is None and any(isinstance(price, Product) for price in prices):
+        yield Words(f"{event.clause} 要写单价 unit_price", f"{event.clause} needs unit_price")
+
+
+def merit(known: Known, fact: Fact) -> Iterator[Words]:
+    """Praise: see the module."""
+    event = fact.event
+    assert isinstance(event, MeritLogged)
+    rulebook, problems = _rulebook(known, shift_day(known, event, event.staff, fact.at))
+    yield from problems
+    if rulebook is None:
+        return
+    rule = rulebook.rule(event.clause, Merit)
+    if rule is None:
+        yield _no_clause(rulebook, event.clause)
+        return
+    yield from permitted(known, rulebook, "log_merit", fact)
+    yield from self_scored(fact, event.staff)
+    yield from _points(rule.price, event.points, event.note, event.clause)
+
+
+def award(known: Known, fact: Fact) -> Iterator[Words]:
+    """An award: a clause that has one, a reason."""
+    event = fact.event
+    assert isinstance(event, AwardGranted)
+    rulebook, problems = _rulebook(known, known.calendar.day(fact.at))
+    yield from problems
+    if rulebook is None:
+        return
+    if rulebook.rule(event.clause, Award) is None:
+        yield _no_clause(rulebook, event.clause)
+    yield from permitted(known, rulebook, "grant_award", fact)
+    yield from self_scored(fact, event.staff)
+    if not event.reason.strip():
+        yield Words("奖金要写理由 reason", "an award needs a reason")
+
+
+def adjustment(known: Known, fact: Fact) -> Iterator[Words]:
+    """Points for the whole month: range, reason, for whom, by whom (R4-3.4)."""
+    event = fact.event
+    assert isinstance(event, ScoreAdjusted)
+    try:
+        day = month(event.month).last
+    except ValueError:
+        return
+    rulebook, problems = _rulebook(known, day)
+    yield from problems
+    found = rulebook.one(Adjustment) if rulebook else None
+    if rulebook is None or found is None:
+        yield Words("这本规则书没有月评调整", "this rulebook knows no adjustment of the month") if rulebook else problems[0]
+        return
+    clause, rule = found
+    low, high = decimal_text(rule.low), decimal_text(rule.high)
+    if not rule.low <= event.points <= rule.high or event.points % 1:
+        points = decimal_text(event.points)
+        zh = f"points 是 {points},{clause.id} 允许 {low} 到 {high} 的整数"
+        yield Words(zh, f"points is {points}, {clause.id} allows whole points from {low} to {high}")
+    if not event.reason.strip():
+        yield Words(f"{clause.id} 必须说明理由 reason", f"{clause.id} demands a reason")
+    if known.staff(event.staff) and not set(known.roles(event.staff, fact.at)) & set(rule.for_roles):
+        roles = " / ".join(rule.for_roles)
+        yield Words(f"{clause.id} 只用于 {roles}", f"{clause.id} is for {roles} only")
+    yield from permitted(known, rulebook, "adjust_score", fact)
+    yield from self_scored(fact, event.staff)
+
+
+def exam(known: Known, fact: Fact) -> Iterator[Words]:
+    """An exam: a full mark above zero, a score up to it."""
+    event = fact.event
+    assert isinstance(event, ExamScored)
+    if event.full <= 0:
+        yield Words(f"full 是 {event.full},应大于 0", f"full is {event.full}, it should be above 0")
+    elif not 0 <= event.score <= event.full:
+        yield Words(f"score 是 {event.score},应在 0 到 {event.full}", f"score is {event.score}, it should be 0 to {event.full}")
+
+
+def kpi(known: Known, fact: Fact) -> Iterator[Words]:
+    """Measures: decimal strings."""
+    event = fact.event
+    assert isinstance(event, KpiReported)
+    for name, value in event.metrics.items():
+        if parse_decimal(value) is None:
+            yield Words(f"{name} 是 {value!r},应为数字文字", f"{name} is {value!r}, it should be a number as text")

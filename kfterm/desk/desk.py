@@ -1,0 +1,110 @@
+"""`Desk`: what screens, commands and feeds hold in their hands. It reads through folds and is the only one to write."""
+
+from collections.abc import Sequence
+
+from kfterm.clock import Clock
+from kfterm.desk.checks import check
+from kfterm.desk.known import Known
+from kfterm.events.base import Event, kind_of, version_of
+from kfterm.events.chats import ChatAnswered, ChatClosed, ChatTransferred, ChatWaiting
+from kfterm.events.conduct import EntryWithdrawn
+from kfterm.events.lines import Fact, fact
+from kfterm.events.registry import encode
+from kfterm.events.rules import RulebookAdopted
+from kfterm.log.rows import Appended, Draft, Moved, Tail
+from kfterm.log.store import Log
+from kfterm.month.judge import Judge
+from kfterm.problems import Problem, Refused, refused
+from kfterm.replay.effective import target
+from kfterm.replay.live import Live
+from kfterm.rulebook.load import digest, files_of
+from kfterm.words import Words
+
+_TRIES = 20
+_FREE = frozenset({ChatWaiting, ChatAnswered, ChatTransferred, ChatClosed})
+"""Facts of a machine that no other terminal's entry can make wrong: they need not be written at a known position."""
+
+
+class Desk:
+    """One hand at one log."""
+
+    def __init__(self, log: Log, clock: Clock, by: str = "system") -> None:
+        self.log = log
+        self.clock = clock
+        self.by = by
+        self.live = Live(log, clock.now())
+
+    def judge(self) -> Judge:
+        """The shop as it is now."""
+        return self.live.judge(self.clock.now())
+
+    def follow(self) -> list[Tail]:
+        """What others wrote since the last look."""
+        return self.live.follow(self.clock.now())
+
+    def say(self, *events: Event, at: int | None = None) -> list[Appended]:
+        """Log events as this hand, now or at a past moment, all or none. Raises Refused."""
+        moment = self.clock.now() if at is None else at
+        return self.record([("", fact(event, moment, self.by)) for event in events])
+
+    def record(self, facts: Sequence[tuple[str, Fact]]) -> list[Appended]:
+        """Log facts of any hand, all or none; each carries the place it came from. Raises Refused with every problem."""
+        facts = [(place, _whole(each)) for place, each in facts]
+        free = all(type(each.event) in _FREE for _, each in facts)
+        for _ in range(_TRIES):
+            self.follow()
+            fresh = facts if len(facts) == 1 and free else self._fresh(facts)
+            problems = self.problems(fresh)
+            if problems:
+                raise Refused(problems)
+            drafts = [_draft(each) for _, each in facts]
+            try:
+                expected = None if free else self.live.seq
+                done = self.log.append(drafts, recorded=self.clock.now(), expected_seq=expected)
+            except Moved:
+                continue
+            self.live.took()
+            return done
+        raise refused(
+            "别的终端一直在写,没有轮到:请再试一次",
+            "other terminals kept writing and this one got no turn: try again",
+        )
+
+    def problems(self, facts: Sequence[tuple[str, Fact]]) -> list[Problem]:
+        """What would be wrong with these facts, without writing anything."""
+        known = Known(self.judge(), [each for _, each in facts])
+        return check(known, facts) + self._withdrawals(facts)
+
+    def _fresh(self, facts: Sequence[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
+        """Facts that are not in the log yet; saying a thing twice is no mistake."""
+        return [(place, each) for place, each in facts if self.log.by_id(each.id) is None]
+
+    def _withdrawals(self, facts: Sequence[tuple[str, Fact]]) -> list[Problem]:
+        own = {each.id for _, each in facts} | {
+            str(getattr(each.event, each.event.KEY)) for _, each in facts if each.event.KEY
+        }
+        found = []
+        for place, each in facts:
+            if isinstance(each.event, EntryWithdrawn) and each.event.entry not in own:
+                seq = target(self.log, each.event.entry)
+                if seq is None:
+                    entry = each.event.entry
+                    found.append(Problem(place, Words(f"没有记录 {entry}", f"there is no entry {entry}")))
+        return found
+
+
+def _whole(each: Fact) -> Fact:
+    """An adoption that names only the id of a shipped rulebook gets its text."""
+    event = each.event
+    if isinstance(event, RulebookAdopted) and not event.files:
+        files = files_of(event.rulebook)
+        full = RulebookAdopted(
+            rulebook=event.rulebook, from_on=event.from_on, digest=event.digest or digest(files), files=files
+        )
+        return each._replace(event=full)
+    return each
+
+
+def _draft(each: Fact) -> Draft:
+    event = each.event
+    return Draft(each.id, kind_of(event), version_of(event), each.at, each.by, encode(event))

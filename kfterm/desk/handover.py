@@ -1,0 +1,68 @@
+"""The handover book: open things are settled once, a handover is signed when every item was read and taken."""
+
+from collections.abc import Iterator
+
+from kfterm.desk.known import Known
+from kfterm.events.handover import HandoverForced, HandoverItemRead, HandoverSigned, ItemSettled
+from kfterm.events.lines import Fact
+from kfterm.folds.handover import Handover, Item
+from kfterm.words import Words
+
+
+def settled(known: Known, fact: Fact) -> Iterator[Words]:
+    """An item is settled once, with an outcome."""
+    event = fact.event
+    assert isinstance(event, ItemSettled)
+    item = known.shop.book.items.get(event.item)
+    if item is not None and item.settled_at is not None:
+        when = known.calendar.text(item.settled_at)
+        yield Words(f"交接项 {event.item} 已在 {when} 办结", f"item {event.item} was settled at {when}")
+
+
+def item_read(known: Known, fact: Fact) -> Iterator[Words]:
+    """An item that is given back needs a reason."""
+    event = fact.event
+    assert isinstance(event, HandoverItemRead)
+    if not event.accepted and not (event.reason or "").strip():
+        yield Words("退回要写理由 reason", "giving an item back needs a reason")
+
+
+def signed(known: Known, fact: Fact) -> Iterator[Words]:
+    """Nobody signs both sides; a handover closes when every item was taken, or it is forced."""
+    event = fact.event
+    assert isinstance(event, HandoverSigned)
+    handover = known.shop.book.handover(event.handover)
+    if handover is None:
+        return
+    other = handover.signed_in if event.side == "out" else handover.signed_out
+    if other is not None and other[0] == event.staff:
+        yield Words("交班和接班要由两个人签", "the two sides are signed by two people")
+    untaken = open_in(known.shop.book.items.values(), handover)
+    if event.side == "out" and untaken and handover.forced is None:
+        names = "、".join(item.what[:12] for item in untaken)
+        yield Words(
+            f"还有 {len(untaken)} 项没有被接下:{names};补齐,或强制关闭(理由加第二人)",
+            f"{len(untaken)} item(s) not taken yet: {names}; complete them, or force with a reason and a second name",
+        )
+
+
+def open_in(items: object, handover: Handover) -> list[Item]:
+    """Items of a handover that were not taken: unread, or given back and not completed since."""
+    found = []
+    for item in items:  # type: ignore[attr-defined]
+        if item.opened_at > handover.cut_at or (item.settled_at is not None and item.settled_at <= handover.cut_at):
+            continue
+        reading = handover.readings.get(item.item)
+        if item.settled_at is None and (reading is None or not reading.accepted):
+            found.append(item)
+    return found
+
+
+def forced(known: Known, fact: Fact) -> Iterator[Words]:
+    """Forcing needs a reason and a second person."""
+    event = fact.event
+    assert isinstance(event, HandoverForced)
+    if not event.reason.strip():
+        yield Words("强制关闭要写理由 reason", "forcing needs a reason")
+    if event.second == fact.by:
+        yield Words("第二人不能是自己", "the second name must be somebody else")

@@ -1,0 +1,50 @@
+"""Who may do what. A machine and an import state facts; a person needs the role that the rulebook names."""
+
+from collections.abc import Iterator
+
+from kfterm.desk.known import Known
+from kfterm.events.lines import Fact
+from kfterm.rulebook.conduct_rules import Permission
+from kfterm.rulebook.model import Rulebook
+from kfterm.words import Words
+
+ROLE_WORDS = {
+    "agent": Words("客服", "agent"),
+    "presales": Words("售前客服", "pre-sales agent"),
+    "aftersales": Words("售后客服", "after-sales agent"),
+    "lead": Words("组长", "shift lead"),
+    "deputy": Words("副主管", "deputy"),
+    "supervisor": Words("主管", "supervisor"),
+    "manager": Words("经理", "manager"),
+    "training_specialist": Words("培训专员", "training specialist"),
+    "operations": Words("运营", "operations"),
+    "hr": Words("人事", "HR"),
+    "general_manager": Words("总经理", "general manager"),
+}
+_SENIOR = frozenset({"lead", "deputy", "supervisor", "manager", "general_manager", "training_specialist"})
+
+
+def is_machine(by: str) -> bool:
+    """Whether a hand is a program's: `system`, `import:…`, `feed:…`."""
+    return by == "system" or ":" in by
+
+
+def permitted(known: Known, rulebook: Rulebook, act: str, fact: Fact) -> Iterator[Words]:
+    """A refusal where the person may not do this."""
+    if is_machine(fact.by) or not known.staff(fact.by):
+        return
+    rules = [(clause, rule) for clause, rule in rulebook.all(Permission) if act in rule.acts]
+    allowed = {role for _, rule in rules for role in rule.roles} or set(_SENIOR)
+    if set(known.roles(fact.by, fact.at)) & allowed:
+        return
+    clauses = ", ".join(clause.id for clause, _ in rules)
+    who_zh = "、".join(ROLE_WORDS[role].zh for role in ROLE_WORDS if role in allowed)
+    who_en = ", ".join(ROLE_WORDS[role].en for role in ROLE_WORDS if role in allowed)
+    by = f" ({clauses})" if clauses else ""
+    yield Words(f"{fact.by} 不能做这件事{by}:请 {who_zh} 来记", f"{fact.by} may not do this{by}: ask a {who_en}")
+
+
+def self_scored(fact: Fact, staff: str) -> Iterator[Words]:
+    """Nobody scores themselves (R4-1.4)."""
+    if fact.by == staff:
+        yield Words("不能给自己记:请别人来记", "nobody scores themselves: ask somebody else to log it")

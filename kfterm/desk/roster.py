@@ -1,0 +1,144 @@
+"""Shifts, leave, rest days and swaps: hours are known, days fit, asked for in time, decided by who may."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from kfterm.desk.known import Known
+from kfterm.desk.permits import permitted
+from kfterm.events.attendance import AbsenceConfirmed, AttendancePublished, PacketSent
+from kfterm.events.lines import Fact
+from kfterm.events.roster import (
+    LeaveDecided,
+    LeaveRequested,
+    RestDecided,
+    RestRequested,
+    ShiftAssigned,
+    SwapDecided,
+    SwapRequested,
+)
+from kfterm.periods import monday
+from kfterm.rulebook.attendance_rules import LeaveNotice, RestDays
+from kfterm.words import Words
+
+
+def shift(known: Known, fact: Fact) -> Iterator[Words]:
+    """A shift whose hours are known."""
+    event = fact.event
+    assert isinstance(event, ShiftAssigned)
+    if not known.shift(event.shift, event.on.toordinal()):
+        ids = ", ".join([*known.plan.shifts(event.on.toordinal()), "rest"])
+        yield Words(
+            f"没有班次 {event.shift}(现有:{ids});先设 shift.{event.shift}=08:30-17:30",
+            f"there is no shift {event.shift} (there are: {ids}); set shift.{event.shift}=08:30-17:30 first",
+        )
+
+
+def _halves(days: Decimal, name: str) -> Iterator[Words]:
+    if days <= 0 or (days * 2) % 1:
+        yield Words(f"{name} 是 {days},应为 0.5 的倍数", f"{name} is {days}, it should be a multiple of 0.5")
+
+
+def leave(known: Known, fact: Fact) -> Iterator[Words]:
+    """Leave: days in halves, not more than the span."""
+    event = fact.event
+    assert isinstance(event, LeaveRequested)
+    yield from _halves(event.days, "days")
+    span = (event.to_on - event.from_on).days + 1
+    if span < 1:
+        yield Words("to_on 在 from_on 之前", "to_on is before from_on")
+    elif event.days > span:
+        yield Words(f"days 是 {event.days},但只有 {span} 天", f"days is {event.days}, but there are only {span} days")
+
+
+def _asked_on(known: Known, fact: Fact | None, at: int | None) -> int | None:
+    if fact is not None:
+        return known.calendar.day(fact.at)
+    return None if at is None else known.calendar.day(at)
+
+
+def leave_decided(known: Known, fact: Fact) -> Iterator[Words]:
+    """Approval of leave: asked for in time, or urgent, or with a reason (R8-3.5.1, R8-3.5.2)."""
+    event = fact.event
+    assert isinstance(event, LeaveDecided)
+    opener = known.opener("leave", event.leave)
+    asked = opener.event if opener and isinstance(opener.event, LeaveRequested) else None
+    stored = known.shop.roster.leaves.get(event.leave)
+    first = asked.from_on.toordinal() if asked else stored.from_day if stored else None
+    requested = _asked_on(known, opener, stored.at if stored else None)
+    if first is None or requested is None:
+        return
+    rulebook = known.rulebook(first)
+    if rulebook is None:
+        return
+    yield from permitted(known, rulebook, "decide_leave", fact)
+    found = rulebook.one(LeaveNotice)
+    urgent = asked.urgent if asked else bool(stored and stored.urgent)
+    if found and event.approved and not urgent and requested > first - found[1].lead_days and not event.reason.strip():
+        clause, days = found[0].id, found[1].lead_days
+        yield Words(
+            f"{clause}:请假要提前 {days} 天申请;紧急情况记 urgent,或写明理由 reason",
+            f"{clause}: leave is asked for {days} day(s) ahead; mark it urgent or give a reason",
+        )
+
+
+def rest_decided(known: Known, fact: Fact) -> Iterator[Words]:
+    """Approval of a rest day: asked for in time, or overruled with a note (R8-3.4.1, R8-A39)."""
+    event = fact.event
+    assert isinstance(event, RestDecided)
+    opener = known.opener("rest", event.rest)
+    asked = opener.event if opener and isinstance(opener.event, RestRequested) else None
+    stored = known.shop.roster.rests.get(event.rest)
+    day = asked.on.toordinal() if asked else stored.day if stored else None
+    requested = _asked_on(known, opener, stored.at if stored else None)
+    if day is None or requested is None:
+        return
+    rulebook = known.rulebook(day)
+    if rulebook is None:
+        return
+    yield from permitted(known, rulebook, "decide_rest", fact)
+    found = rulebook.one(RestDays)
+    if found and event.approved and requested > day - found[1].lead_days and not event.reason.strip():
+        clause, days = found[0].id, found[1].lead_days
+        yield Words(
+            f"{clause}:休假要提前 {days} 天申请;主管破例批准要写理由 reason",
+            f"{clause}: rest days are asked for {days} days ahead; to overrule that give a reason",
+        )
+
+
+def swap(known: Known, fact: Fact) -> Iterator[Words]:
+    """A swap: two different people."""
+    event = fact.event
+    assert isinstance(event, SwapRequested)
+    if event.staff == event.with_staff:
+        yield Words("换班要两个人", "a swap needs two people")
+
+
+def swap_decided(known: Known, fact: Fact) -> Iterator[Words]:
+    """A decision on a swap, by who may."""
+    assert isinstance(fact.event, SwapDecided)
+    rulebook = known.rulebook(known.calendar.day(fact.at))
+    if rulebook is not None:
+        yield from permitted(known, rulebook, "decide_swap", fact)
+
+
+def absence(known: Known, fact: Fact) -> Iterator[Words]:
+    """Absence in halves of a day."""
+    assert isinstance(fact.event, AbsenceConfirmed)
+    yield from _halves(fact.event.days, "days")
+
+
+def packet(known: Known, fact: Fact) -> Iterator[Words]:
+    """A packet of some amount."""
+    assert isinstance(fact.event, PacketSent)
+    if fact.event.amount == 0:
+        yield Words("amount 应大于 0", "amount should be above 0")
+
+
+def published(known: Known, fact: Fact) -> Iterator[Words]:
+    """The week reported on, by its Monday."""
+    assert isinstance(fact.event, AttendancePublished)
+    day = fact.event.week_of.toordinal()
+    if monday(day) != day:
+        right = date.fromordinal(monday(day)).isoformat()
+        yield Words(f"week_of 应是星期一({right})", f"week_of should be a Monday ({right})")

@@ -1,0 +1,57 @@
+"""Adopting rulebooks and changing settings: the text travels with the log, values can be read."""
+
+from collections.abc import Iterator
+
+from kfterm.desk.known import Known
+from kfterm.desk.permits import is_machine, permitted
+from kfterm.events.lines import Fact
+from kfterm.events.rules import RulebookAdopted, SettingChanged
+from kfterm.folds.plan import SETTING, parse_hours
+from kfterm.money import parse_decimal
+from kfterm.periods import Calendar
+from kfterm.problems import Refused
+from kfterm.replay.window import ZONE
+from kfterm.rulebook.load import digest, load
+from kfterm.words import Words
+
+_NUMBERS = ("incident_limit.", "chat.amber_seconds", "chat.red_seconds", "absence_wage", "commission_rate",
+            "reference_package", "away_limit_minutes")  # fmt: skip
+
+
+def adopted(known: Known, fact: Fact) -> Iterator[Words]:
+    """A rulebook that loads and whose digest is its own."""
+    event = fact.event
+    assert isinstance(event, RulebookAdopted)
+    try:
+        rulebook = load(event.files)
+    except Refused as refused:
+        yield from (Words(problem.pick("zh"), problem.pick("en")) for problem in refused.problems)
+        return
+    if rulebook.id != event.rulebook:
+        yield Words(f"文本是 {rulebook.id},不是 {event.rulebook}", f"the text is {rulebook.id}, not {event.rulebook}")
+    if event.digest and event.digest != digest(event.files):
+        yield Words("digest 与文本不符", "the digest does not belong to the text")
+    if not is_machine(fact.by):
+        yield from permitted(known, rulebook, "adopt_rulebook", fact)
+
+
+def setting(known: Known, fact: Fact) -> Iterator[Words]:
+    """A value that can be read."""
+    event = fact.event
+    assert isinstance(event, SettingChanged)
+    if event.key == ZONE:
+        try:
+            Calendar(event.value)
+        except ValueError:
+            yield Words(f"没有时区 {event.value},如 Asia/Shanghai", f"there is no zone {event.value}; try Asia/Shanghai")
+    elif event.key.startswith(SETTING):
+        if parse_hours(event.value, "", "") is None:
+            yield Words(f"{event.key} 是 {event.value!r},应如 08:30-17:30", f"{event.key} should be like 08:30-17:30")
+    elif event.key.startswith("chat.window"):
+        if parse_hours(event.value, "", "") is None:
+            yield Words(f"{event.key} 是 {event.value!r},应如 08:00-23:00", f"{event.key} should be like 08:00-23:00")
+    elif event.key.startswith(_NUMBERS):
+        value = parse_decimal(event.value)
+        if value is None or value <= 0:
+            zh, en = f"{event.key} 是 {event.value!r},应为正数", f"{event.key} is {event.value!r}, it should be a number above 0"
+            yield Words(zh, en)

@@ -1,0 +1,74 @@
+"""Facts about seats, calls and incidents."""
+
+from typing import ClassVar, Literal
+
+from kfterm.events.base import Event
+
+
+class SeatTaken(Event, tag="seat.taken"):
+    """On seat and receiving."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+    seat: str | None = None
+
+
+class SeatLeft(Event, tag="seat.left"):
+    """Away from the seat, for a reason; `told` says whether the lead was told, `minutes` what was agreed."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+    reason: str = ""
+    told: bool = False
+    minutes: int | None = None
+
+
+class SeatReturned(Event, tag="seat.returned"):
+    """Back on seat."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+
+
+class SeatReleased(Event, tag="seat.released"):
+    """Off for the day."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+
+
+class CallStarted(Event, tag="call.started"):
+    """On the phone."""
+
+    KEY: ClassVar[str] = "call"
+    OF: ClassVar[str] = "staff"
+    call: str
+    staff: str
+    line: Literal["internal", "external"]
+
+
+class CallEnded(Event, tag="call.ended"):
+    """Off the phone."""
+
+    OF: ClassVar[str] = "call"
+    call: str
+
+
+class IncidentOpened(Event, tag="incident.opened"):
+    """Something out of the ordinary that `staff` has to handle within its flow-control time."""
+
+    KEY: ClassVar[str] = "incident"
+    OF: ClassVar[str] = "staff"
+    incident: str
+    incident_type: str
+    what: str = ""
+    staff: str | None = None
+    limit_minutes: int | None = None
+
+
+class IncidentSettled(Event, tag="incident.settled"):
+    """Handled."""
+
+    OF: ClassVar[str] = "incident"
+    incident: str
+    outcome: str = ""

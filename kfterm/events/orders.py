@@ -1,0 +1,75 @@
+"""Facts about orders, remarks and waybills."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from kfterm.events.base import Event
+
+
+class OrderPlaced(Event, tag="order.placed"):
+    """An order was placed with this agent."""
+
+    KEY: ClassVar[str] = "order"
+    OF: ClassVar[str] = "staff"
+    order: str
+    staff: str | None = None
+    amount: Decimal | None = None
+    store: str | None = None
+    buyer: str | None = None
+
+
+class OrderUrged(Event, tag="order.urged"):
+    """The buyer was asked to pay."""
+
+    order: str
+    staff: str | None = None
+
+
+class OrderPaid(Event, tag="order.paid"):
+    """Paid."""
+
+    order: str
+
+
+class OrderCancelled(Event, tag="order.cancelled"):
+    """Cancelled by the buyer or the shop."""
+
+    order: str
+
+
+class RemarkWritten(Event, tag="remark.written"):
+    """The agreements of the chat stand in the order's remark (R8-4.4.7)."""
+
+    order: str
+    staff: str | None = None
+    remark: str = ""
+
+
+class WaybillPrinted(Event, tag="waybill.printed"):
+    """A waybill was printed by this agent."""
+
+    OF: ClassVar[str] = "staff"
+    waybill: str
+    order: str
+    staff: str
+
+
+class WaybillShipped(Event, tag="waybill.shipped"):
+    """The parcel left."""
+
+    waybill: str
+
+
+class WaybillVoided(Event, tag="waybill.voided"):
+    """The waybill counts for nobody."""
+
+    waybill: str
+
+
+class WaybillsCounted(Event, tag="waybills.counted"):
+    """The month's shipped waybills of one agent, counted elsewhere."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+    month: str
+    shipped: int

@@ -1,0 +1,100 @@
+"""Facts about who is planned when."""
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from kfterm.events.base import Event
+
+REST = "rest"
+LeaveKind = Literal["personal", "sick", "annual", "other"]
+
+
+class ShiftAssigned(Event, tag="shift.assigned"):
+    """This person works this shift on this shift day (`rest`: does not work). Replaces what was planned before."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+    on: date
+    shift: str
+
+
+class ShiftCleared(Event, tag="shift.cleared"):
+    """Nothing is planned for this person on this day."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+    on: date
+
+
+class SwapRequested(Event, tag="swap.requested"):
+    """On `on` *with_staff* works *staff*'s shift; on `return_on` the other way round."""
+
+    KEY: ClassVar[str] = "swap"
+    OF: ClassVar[str] = "staff"
+    swap: str
+    staff: str
+    with_staff: str
+    on: date
+    return_on: date | None = None
+    reason: str = ""
+
+
+class SwapAgreed(Event, tag="swap.agreed"):
+    """One of the two agrees."""
+
+    OF: ClassVar[str] = "swap"
+    swap: str
+    staff: str | None = None
+
+
+class SwapDecided(Event, tag="swap.decided"):
+    """The roster changes when approved."""
+
+    OF: ClassVar[str] = "swap"
+    swap: str
+    approved: bool
+    reason: str = ""
+
+
+class LeaveRequested(Event, tag="leave.requested"):
+    """Leave from one day to another, both included; `days` counts in halves."""
+
+    KEY: ClassVar[str] = "leave"
+    OF: ClassVar[str] = "staff"
+    leave: str
+    staff: str
+    from_on: date
+    to_on: date
+    days: Decimal
+    leave_kind: LeaveKind
+    urgent: bool = False
+    reason: str = ""
+
+
+class LeaveDecided(Event, tag="leave.decided"):
+    """Approved or not."""
+
+    OF: ClassVar[str] = "leave"
+    leave: str
+    approved: bool
+    reason: str = ""
+
+
+class RestRequested(Event, tag="rest.requested"):
+    """A rest day out of the month's entitlement is asked for."""
+
+    KEY: ClassVar[str] = "rest"
+    OF: ClassVar[str] = "staff"
+    rest: str
+    staff: str
+    on: date
+
+
+class RestDecided(Event, tag="rest.decided"):
+    """Approved or not; a reason is needed when the rule would have said no."""
+
+    OF: ClassVar[str] = "rest"
+    rest: str
+    approved: bool
+    reason: str = ""

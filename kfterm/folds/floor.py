@@ -1,0 +1,162 @@
+"""Who is on seat now, who is away and why, who is on the phone, which incidents are open."""
+
+from kfterm.events.floor import (
+    CallEnded,
+    CallStarted,
+    IncidentOpened,
+    IncidentSettled,
+    SeatLeft,
+    SeatReleased,
+    SeatReturned,
+    SeatTaken,
+)
+from kfterm.folds.base import Handlers, State
+
+ON = "on"
+AWAY = "away"
+OFF = "off"
+
+
+class Seat(State):
+    """One person's place: `on`, `away` or `off`, since when."""
+
+    staff: str
+    seat: str = ""
+    state: str = OFF
+    since: int = 0
+    seq: int = 0
+    reason: str = ""
+    told: bool = False
+    minutes: int | None = None
+    worked_since: int | None = None
+    """Beginning of the present stretch of work without a break (R4-1.1); None while away or off."""
+    call: str = ""
+    call_line: str = ""
+    call_since: int = 0
+
+
+class Away(State):
+    """One absence from the seat, kept for what may be booked on it."""
+
+    staff: str
+    since: int
+    seq: int
+    reason: str
+    told: bool
+    minutes: int | None
+    until: int | None = None
+
+
+class Incident(State):
+    """Something out of the ordinary with a limit."""
+
+    incident: str
+    kind: str
+    what: str
+    staff: str
+    limit_minutes: int | None
+    opened_at: int
+    seq: int
+    settled_at: int | None = None
+    settled_seq: int = 0
+
+
+class Floor(State):
+    """The floor."""
+
+    seats: dict[str, Seat] = {}
+    aways: list[Away] = []
+    incidents: dict[str, Incident] = {}
+    seated: dict[str, list[int]] = {}
+    """Moments of `seat.taken` per person: arrival where there are no punches."""
+    calls: dict[str, str] = {}
+
+
+def _seat(floor: Floor, staff: str) -> Seat:
+    seat = floor.seats.get(staff)
+    if seat is None:
+        seat = floor.seats[staff] = Seat(staff=staff)
+    return seat
+
+
+def _end_away(floor: Floor, staff: str, at: int) -> None:
+    for away in reversed(floor.aways):
+        if away.staff == staff and away.until is None:
+            away.until = at
+            return
+
+
+def _taken(floor: Floor, event: SeatTaken, at: int, seq: int) -> None:
+    seat = _seat(floor, event.staff)
+    if seat.state == AWAY:
+        _end_away(floor, event.staff, at)
+    if seat.state == OFF:
+        floor.seated.setdefault(event.staff, []).append(at)
+    seat.seat = event.seat or seat.seat
+    seat.state, seat.since, seat.seq, seat.reason = ON, at, seq, ""
+    seat.worked_since = seat.worked_since or at
+
+
+def _left(floor: Floor, event: SeatLeft, at: int, seq: int) -> None:
+    seat = _seat(floor, event.staff)
+    if seat.state == AWAY:
+        _end_away(floor, event.staff, at)
+    seat.state, seat.since, seat.seq, seat.reason = AWAY, at, seq, event.reason
+    seat.told, seat.minutes, seat.worked_since = event.told, event.minutes, None
+    floor.aways.append(
+        Away(staff=event.staff, since=at, seq=seq, reason=event.reason, told=event.told, minutes=event.minutes)
+    )
+
+
+def _returned(floor: Floor, event: SeatReturned, at: int, seq: int) -> None:
+    seat = _seat(floor, event.staff)
+    _end_away(floor, event.staff, at)
+    seat.state, seat.since, seat.seq, seat.reason, seat.worked_since = ON, at, seq, "", seat.worked_since or at
+
+
+def _released(floor: Floor, event: SeatReleased, at: int, seq: int) -> None:
+    seat = _seat(floor, event.staff)
+    _end_away(floor, event.staff, at)
+    seat.state, seat.since, seat.seq, seat.reason, seat.worked_since = OFF, at, seq, "", None
+
+
+def _call(floor: Floor, event: CallStarted, at: int, seq: int) -> None:
+    seat = _seat(floor, event.staff)
+    seat.call, seat.call_line, seat.call_since = event.call, event.line, at
+    floor.calls[event.call] = event.staff
+
+
+def _call_ended(floor: Floor, event: CallEnded, at: int, seq: int) -> None:
+    staff = floor.calls.pop(event.call, None)
+    if staff is not None and floor.seats[staff].call == event.call:
+        floor.seats[staff].call = ""
+
+
+def _incident(floor: Floor, event: IncidentOpened, at: int, seq: int) -> None:
+    floor.incidents[event.incident] = Incident(
+        incident=event.incident,
+        kind=event.incident_type,
+        what=event.what,
+        staff=event.staff or "",
+        limit_minutes=event.limit_minutes,
+        opened_at=at,
+        seq=seq,
+    )
+
+
+def _settled(floor: Floor, event: IncidentSettled, at: int, seq: int) -> None:
+    incident = floor.incidents.get(event.incident)
+    if incident is not None and incident.settled_at is None:
+        incident.settled_at, incident.settled_seq = at, seq
+
+
+HANDLERS: Handlers = {
+    SeatTaken: _taken,
+    SeatLeft: _left,
+    SeatReturned: _returned,
+    SeatReleased: _released,
+    CallStarted: _call,
+    CallEnded: _call_ended,
+    IncidentOpened: _incident,
+    IncidentSettled: _settled,
+}

@@ -1,0 +1,91 @@
+"""The whole state of a shop, and the one loop that folds facts into it."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from kfterm.events.base import Event, kind_of
+from kfterm.events.registry import decode
+from kfterm.folds import attendance, conduct, floor, handover, orders, people, roster, rules, scores, timers
+from kfterm.folds.attendance import Attendance
+from kfterm.folds.base import Apply, Handlers, State
+from kfterm.folds.conduct import Conduct
+from kfterm.folds.floor import Floor
+from kfterm.folds.handover import Book
+from kfterm.folds.orders import Orders
+from kfterm.folds.people import People
+from kfterm.folds.roster import Roster
+from kfterm.folds.rules import Rules
+from kfterm.folds.scores import Scores
+from kfterm.folds.timers import Timers
+
+
+class Shop(State):
+    """Everything the folds know."""
+
+    people: People = msgspec.field(default_factory=People)
+    rules: Rules = msgspec.field(default_factory=Rules)
+    roster: Roster = msgspec.field(default_factory=Roster)
+    attendance: Attendance = msgspec.field(default_factory=Attendance)
+    floor: Floor = msgspec.field(default_factory=Floor)
+    timers: Timers = msgspec.field(default_factory=Timers)
+    orders: Orders = msgspec.field(default_factory=Orders)
+    book: Book = msgspec.field(default_factory=Book)
+    conduct: Conduct = msgspec.field(default_factory=Conduct)
+    scores: Scores = msgspec.field(default_factory=Scores)
+    last_at: int = 0
+    """The latest moment a folded fact happened."""
+
+
+_PARTS: tuple[tuple[str, Handlers], ...] = (
+    ("people", people.HANDLERS),
+    ("rules", rules.HANDLERS),
+    ("roster", roster.HANDLERS),
+    ("attendance", attendance.HANDLERS),
+    ("floor", floor.HANDLERS),
+    ("timers", timers.HANDLERS),
+    ("orders", orders.HANDLERS),
+    ("book", handover.HANDLERS),
+    ("conduct", conduct.HANDLERS),
+    ("scores", scores.HANDLERS),
+)
+
+HANDLED: frozenset[type[Event]] = frozenset(cls for _, handlers in _PARTS for cls in handlers)
+
+
+Folding = dict[type[Event], list[tuple[Apply, State]]]
+
+
+def folding(shop: Shop) -> Folding:
+    """Event class to the (function, state) pairs of one shop: looked up once a fact in the hot loop."""
+    table: Folding = {}
+    for name, handlers in _PARTS:
+        for cls, apply in handlers.items():
+            table.setdefault(cls, []).append((apply, getattr(shop, name)))
+    return table
+
+
+def apply(shop: Shop, event: Event, at: int, seq: int) -> None:
+    """Fold one fact."""
+    for handler, state in folding(shop)[type(event)]:
+        handler(state, event, at, seq)
+    shop.last_at = max(shop.last_at, at)
+
+
+def project(shop: Shop, facts: Iterable[tuple[int, int, bytes]], skip: frozenset[int] = frozenset()) -> int:
+    """Fold rows (seq, at, body) in the order they come, without those that were withdrawn. How many were folded."""
+    table = folding(shop)
+    count = at = 0
+    for seq, at, body in facts:
+        if seq in skip:
+            continue
+        event = decode(body)
+        try:
+            handlers = table[type(event)]
+        except KeyError:
+            raise LookupError(f"no fold knows {kind_of(event)}") from None
+        for handler, state in handlers:
+            handler(state, event, at, seq)
+        count += 1
+    shop.last_at = max(shop.last_at, at)
+    return count

@@ -1,0 +1,116 @@
+"""Cases: what a named person must decide. Shown with clause, events and figure; never executed (G7)."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from kfterm.folds.people import Person
+from kfterm.money import round_half_up
+from kfterm.month.judge import Judge
+from kfterm.month.model import AttendanceSheet, Case, Line, ScoreSheet
+from kfterm.month.pay import absence_step
+from kfterm.month.prices import price_violation
+from kfterm.month.score import last_of
+from kfterm.periods import Month, before, month
+from kfterm.rulebook.conduct_rules import Conduct
+from kfterm.rulebook.model import Rulebook
+from kfterm.rulebook.pay_rules import ComplaintCase
+from kfterm.rulebook.score_rules import Grade, LastPlaceCase, Leaver, ScoreCase
+
+_EARNED = ("base", "kpi_amount", "kpi", "full_attendance", "award", "reward")
+
+
+def cases(
+    judge: Judge,
+    person: Person,
+    this: Month,
+    rulebook: Rulebook,
+    score: ScoreSheet | None,
+    seen: AttendanceSheet,
+    lines: Sequence[Line],
+) -> list[Case]:
+    """Every case of one person and month."""
+    return [
+        *_of_score(judge, person, this, rulebook, score),
+        *_of_absence(rulebook, seen, lines),
+        *_of_conduct(judge, person, this),
+        *_of_complaints(judge, person, this, rulebook),
+        *_of_leaving(judge, person, this, rulebook),
+    ]
+
+
+def _of_score(
+    judge: Judge, person: Person, this: Month, rulebook: Rulebook, score: ScoreSheet | None
+) -> Iterator[Case]:
+    if score is None:
+        return
+    events = tuple(sorted({seq for entry in score.entries for seq in entry.events}))
+    for clause, rule in rulebook.all(ScoreCase):
+        if score.total < rule.below:
+            yield Case(rule.case.case, (clause.id,), events)
+    for clause, rule in rulebook.all(LastPlaceCase):
+        labels = [before(this.label, n) for n in range(rule.months)]
+        lasts = [last_of(judge, month(label)) for label in labels]
+        if all(last is not None and last[0] == person.staff and last[1] < rule.below for last in lasts):
+            yield Case(rule.case.case, (clause.id,), events)
+
+
+def _of_absence(rulebook: Rulebook, seen: AttendanceSheet, lines: Sequence[Line]) -> Iterator[Case]:
+    found = absence_step(rulebook, seen.absence_half_days)
+    if found is None:
+        return
+    earned = sum(line.fen for line in lines if line.line in _EARNED)
+    for case in found[1].cases:
+        amount = earned if case.case == "withhold_month_wage" else None
+        yield Case(case.case, (found[0],), seen.absence_events, amount)
+
+
+def _of_conduct(judge: Judge, person: Person, this: Month) -> Iterator[Case]:
+    counts: dict[str, int] = {}
+    for day, violation in judge.violations(person.staff, this):
+        event = violation.event
+        rulebook = judge.plan.rulebook(day)
+        rule = rulebook.rule(event.clause, Conduct) if rulebook else None
+        if rule is None:
+            continue
+        counts[event.clause] = counts.get(event.clause, 0) + event.times
+        priced = price_violation(rule, event, counts[event.clause])
+        for case in priced.cases:
+            yield Case(case, (event.clause,), (violation.seq,), priced.loss_fen or None)
+
+
+def _of_complaints(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> Iterator[Case]:
+    for clause, _ in rulebook.all(ComplaintCase):
+        for _, complaint in judge.complaints(person.staff, this):
+            if complaint.valid:
+                yield Case("discipline", (clause.id,), (complaint.seq, complaint.judged_seq))
+
+
+def _of_leaving(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> Iterator[Case]:
+    """The first clause that matches; where both do, the one for the first month (R4-A25)."""
+    if person.left_at is None or not this.first <= judge.calendar.day(person.left_at) <= this.last:
+        return
+    months = _whole_months(judge, person.joined_at, person.left_at)
+    for clause, rule in rulebook.all(Leaver):
+        reason = person.left_reason.lower()
+        if not any(word.lower() in reason for word in rule.reasons):
+            continue
+        confirmed = person.confirmed_at is not None and person.confirmed_at <= person.left_at
+        in_probation = not confirmed and months < (person.probation_months or 0)
+        if months < 1 if rule.when == "first_month" else in_probation:
+            amount = None
+            if rule.share is not None and person.base_yuan:
+                amount = round_half_up(Fraction(person.base_yuan) * 100 * Fraction(rule.share))
+            yield Case(rule.case.case, (clause.id,), (person.joined_seq, person.left_seq), amount)
+            return
+
+
+def _whole_months(judge: Judge, since: int, until: int) -> int:
+    """Months fully passed between two days, by the calendar."""
+    first, last = judge.calendar.at(since), judge.calendar.at(until)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months if last.day >= first.day else months - 1
+
+
+def grade_of(rulebook: Rulebook, grade: str) -> str | None:
+    """The clause of a grade."""
+    return next((clause.id for clause, rule in rulebook.all(Grade) if rule.grade == grade), None)

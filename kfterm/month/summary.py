@@ -1,0 +1,119 @@
+"""The month of one person, and of everybody."""
+
+from kfterm.folds.people import Person
+from kfterm.month.attendance import sheet as attendance_sheet
+from kfterm.month.cases import cases
+from kfterm.month.judge import Judge
+from kfterm.month.model import Fund, Statement, Summary
+from kfterm.month.pay import lines, missing_inputs, net
+from kfterm.month.score import sheet as score_sheet
+from kfterm.periods import Month, before, month
+from kfterm.problems import refused
+from kfterm.rulebook.model import Rulebook
+from kfterm.rulebook.pay_rules import FundBox
+from kfterm.rulebook.score_rules import EarlyConfirmation
+
+
+def statement(judge: Judge, person: Person, this: Month) -> Statement:
+    """One person's month. Raises Refused where no rulebook is in force."""
+    key = ("statement", person.staff, this.label)
+    if key not in judge.scratch:
+        judge.scratch[key] = _statement(judge, person, this, _rulebook(judge, this))
+    return judge.scratch[key]  # type: ignore[return-value]
+
+
+def _statement(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> Statement:
+    employed = judge.employed(person, this)
+    seen = attendance_sheet(judge, person, this)
+    score = score_sheet(judge, person, this)
+    found = lines(judge, person, this, rulebook, score)
+    return Statement(
+        staff=person.staff,
+        name=person.name,
+        employed_days=employed[1] - employed[0] + 1 if employed else 0,
+        score=score,
+        attendance=seen,
+        lines=tuple(found),
+        net_fen=net(rulebook, found),
+        fines_fen=-sum(line.fen for line in found if line.line == "fine"),
+        cases=tuple(cases(judge, person, this, rulebook, score, seen, found)),
+        flags=_flags(judge, person, this, rulebook),
+    )
+
+
+def _flags(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> tuple[str, ...]:
+    found = list(missing_inputs(judge, person, this, rulebook))
+    seen = attendance_sheet(judge, person, this)
+    found += [f"open_punch:{judge.calendar.at(judge.calendar.moment(d)).date()}:{way}" for d, way in seen.open_punches]
+    found += ["early_confirmation"] if _may_confirm_early(judge, person, this, rulebook) else []
+    appeals = [each for each in judge.shop.conduct.appeals.values() if each.upheld is None]
+    if any(each.staff == person.staff for each in appeals):
+        found.append("appeal_pending")
+    if judge.asof < judge.calendar.moment(this.last + 1):
+        found.append("month_running")
+    return tuple(found)
+
+
+def _may_confirm_early(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> bool:
+    """The named grade in every month of probation so far (R4-A26)."""
+    found = rulebook.one(EarlyConfirmation)
+    if found is None or person.confirmed_at is not None or not person.probation_months:
+        return False
+    joined = judge.calendar.at(person.joined_at).date().isoformat()[:7]
+    label = this.label
+    for _ in range(person.probation_months):
+        sheet = score_sheet(judge, person, month(label))
+        if sheet is None or sheet.grade != found[1].grade:
+            return False
+        if label == joined:
+            return True
+        label = before(label)
+    return False
+
+
+def _rulebook(judge: Judge, this: Month) -> Rulebook:
+    rulebook = judge.rulebook(this)
+    if rulebook is None:
+        raise refused(
+            f"{this.label} 没有生效的规则书:用 kfterm init --rulebook … --from 日期 采用一本",
+            f"no rulebook is in force in {this.label}: adopt one with kfterm init --rulebook … --from DATE",
+        )
+    return rulebook
+
+
+def summary(judge: Judge, label: str) -> Summary:
+    """Everybody's month. Raises Refused where no rulebook is in force."""
+    this = month(label)
+    rulebook = _rulebook(judge, this)
+    statements = tuple(statement(judge, person, this) for person in judge.people(this))
+    return Summary(
+        month=label,
+        rulebook=rulebook.id,
+        digest=rulebook.digest,
+        closed=label in judge.shop.rules.closed,
+        statements=statements,
+        fund=_fund(judge, this, rulebook, sum(each.fines_fen for each in statements)),
+    )
+
+
+def _fund(judge: Judge, this: Month, rulebook: Rulebook, fines_fen: int) -> Fund:
+    box = rulebook.one(FundBox)
+    spent = [(judge.calendar.day(at), fen) for fen, _, at, _ in judge.shop.scores.spent]
+    out = sum(fen for day, fen in spent if this.first <= day <= this.last)
+    paid_in = fines_fen if box else 0
+    before_now = sum(fen for day, fen in spent if day < this.first)
+    return Fund(paid_in, out, _earlier(judge, this) - before_now + paid_in - out)
+
+
+def _earlier(judge: Judge, this: Month) -> int:
+    """Fines of earlier months that went into the box."""
+    total = 0
+    label = before(this.label)
+    first = min((judge.calendar.day(p.joined_at) for p in judge.shop.people.staff.values()), default=this.first)
+    while month(label).last >= first:
+        earlier = month(label)
+        rulebook = judge.rulebook(earlier)
+        if rulebook and rulebook.one(FundBox):
+            total += sum(statement(judge, person, earlier).fines_fen for person in judge.people(earlier))
+        label = before(label)
+    return total

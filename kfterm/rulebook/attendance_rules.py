@@ -1,0 +1,99 @@
+"""Mechanisms of attendance and leave. Minutes are whole minutes (G3); days count in halves."""
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from kfterm.rulebook.base import Rule
+from kfterm.rulebook.prices import Case
+
+
+class LatenessTier(Rule, tag="lateness_tier"):
+    """A tier of lateness or early leave: more than `over`, up to and including `up_to` minutes (R8-3.2)."""
+
+    over: int
+    up_to: int | None = None
+    packet: Decimal | None = None
+    """Yuan of a lucky packet for the colleagues; a debt beside pay, never a wage."""
+    shares: int | None = None
+    absence_days: Decimal | None = None
+
+
+class PacketLedger(Rule, tag="packet_ledger"):
+    """A packet not sent when its week is published is owed this many times, once (R8-3.3)."""
+
+    multiplier: int
+    weekday: int
+    """ISO weekday of publication."""
+
+
+class MissedPunch(Rule, tag="missed_punch"):
+    """Make-ups beyond the free ones of a month: the way in is priced by the tiers, the way out by a packet (R8-3.8)."""
+
+    free: int
+    out_packet: Decimal
+    shares: int
+
+
+class AbsenceStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From so many days of absence in the month on."""
+
+    from_days: Decimal
+    deduct_days: Decimal | None = None
+    cases: tuple[Case, ...] = ()
+
+
+class AbsenceSteps(Rule, tag="absence_steps"):
+    """Only the highest step reached in the month counts (R8-3.9)."""
+
+    steps: tuple[AbsenceStep, ...]
+
+
+class MissedShift(Rule, tag="missed_shift"):
+    """A shift without any punch and without leave counts as so many days of absence (R8-A42)."""
+
+    days: Decimal
+
+
+class RestDays(Rule, tag="rest_days"):
+    """Rest days a month, asked for so many calendar days ahead (R8-3.4.1)."""
+
+    days: int
+    lead_days: int
+    prorate: bool = True
+
+
+class UnusedRest(Rule, tag="unused_rest"):
+    """Every rest day of the entitlement that was not taken earns a day's wage (R8-3.4.2)."""
+
+
+class LeaveNotice(Rule, tag="leave_notice"):
+    """Leave is asked for so many calendar days ahead, unless urgent (R8-3.5.1)."""
+
+    lead_days: int
+
+
+class LeaveDeduction(Rule, tag="leave_deduction"):
+    """Every day of approved leave costs a day's wage; leave not approved is absence (R8-3.5.3)."""
+
+
+class LeaveCap(Rule, tag="leave_cap"):
+    """More than so many leave days in a month: this many rest days in the next (R8-3.6.1)."""
+
+    over_days: Decimal
+    next_month_rest: int
+
+
+class YearlyLeaveCap(Rule, tag="yearly_leave_cap"):
+    """Leave of a kind beyond so many days in the calendar year is absence (R8-3.6.2)."""
+
+    leave_kind: Literal["personal", "sick", "annual", "other"]
+    max_days: Decimal
+
+
+class FullAttendance(Rule, tag="full_attendance"):
+    """Nothing of what is listed in a whole month of employment earns an amount (R8-3.10)."""
+
+    yuan: Decimal
+    without: tuple[Literal["late", "early", "leave", "absence"], ...]

@@ -1,0 +1,92 @@
+"""Mechanisms of conduct: what can be logged, what follows from other facts, what follows from several entries."""
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from kfterm.rulebook.base import Label, Rule
+from kfterm.rulebook.prices import AnyPrice
+
+Level = Literal["light", "medium", "severe"]
+
+
+class Conduct(Rule, tag="conduct"):
+    """An entry of the violation catalogue; without a price it is log only."""
+
+    label: Label
+    level: Level | None = None
+    price: tuple[AnyPrice, ...] = ()
+    per: Literal["occurrence", "error", "shift"] = "occurrence"
+    codes: tuple[str, ...] = ()
+    search: str = ""
+    """More words under which a lead would look for it."""
+
+
+class Merit(Rule, tag="merit"):
+    """An entry of the catalogue of praise."""
+
+    label: Label
+    price: tuple[AnyPrice, ...] = ()
+    search: str = ""
+
+
+class Trigger(Rule, tag="trigger"):
+    """An entry that follows from other facts without being logged."""
+
+    on: Literal[
+        "exam_below",
+        "exam_full",
+        "meeting_absent",
+        "absence",
+        "quarrel",
+        "valid_complaint",
+        "month_without_complaint",
+        "first_in_month",
+    ]
+    label: Label
+    level: Level | None = None
+    price: tuple[AnyPrice, ...] = ()
+    below: Decimal | None = None
+    """exam_below: share of the full mark in percent under which the exam is failed."""
+    metrics: tuple[str, ...] = ()
+    """first_in_month: the measures in all of which the person must be first."""
+    without_violations: bool = False
+    needs_worked_shift: bool = False
+
+
+class LevelCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """So many distinct clauses of a level."""
+
+    level: Level
+    at_least: int
+
+
+class Escalation(Rule, tag="escalation"):
+    """One more entry when enough distinct clauses were broken in a month (R4-3.3.05)."""
+
+    label: Label
+    any_of: tuple[LevelCount, ...]
+    price: tuple[AnyPrice, ...]
+    count_by: Literal["distinct_clause", "occurrence"] = "distinct_clause"
+
+
+class Permission(Rule, tag="permission"):
+    """Who may do something; where a rulebook says nothing about an act, every lead and above may."""
+
+    acts: tuple[
+        Literal[
+            "log_violation",
+            "log_merit",
+            "adjust_score",
+            "decide_leave",
+            "decide_rest",
+            "decide_swap",
+            "vouch_punch",
+            "judge_complaint",
+            "adopt_rulebook",
+            "grant_award",
+        ],
+        ...,
+    ]
+    roles: tuple[str, ...]

@@ -1,0 +1,88 @@
+"""Pricing mechanisms: what one confirmed occurrence costs or earns. Pure; points are signed, yuan positive."""
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from kfterm.rulebook.base import Price
+
+
+class Points(Price, tag="points"):
+    """A fixed number of points (R4-3.1.01)."""
+
+    points: Decimal
+
+
+class PointsRange(Price, tag="points_range"):
+    """Points the scorer chooses, both ends included; a reason is due beyond the default (G10)."""
+
+    low: Decimal
+    high: Decimal
+    default: Decimal
+    step: Decimal = Decimal(1)
+
+
+class Fine(Price, tag="fine"):
+    """A fixed fine in yuan."""
+
+    yuan: Decimal
+
+
+class FineRange(Price, tag="fine_range"):
+    """A fine the scorer chooses, both ends included, with a reason."""
+
+    low: Decimal
+    high: Decimal
+
+
+class Product(Price, tag="product"):
+    """A multiple of a typed unit price, with bounds (R2-6.1.3)."""
+
+    factor: Decimal
+    low: Decimal
+    high: Decimal
+
+
+class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The price of the n-th occurrence; the last rung also serves every later one."""
+
+    yuan: Decimal = Decimal(0)
+    points: Decimal = Decimal(0)
+    case: str = ""
+
+
+class Ladder(Price, tag="ladder"):
+    """A price by count in a window; a rung is the price of that occurrence, not a total (G6)."""
+
+    rungs: tuple[Rung, ...]
+    window: Literal["natural_month", "calendar_year", "employment"] = "natural_month"
+
+
+class Loss(Price, tag="loss"):
+    """A typed amount that is made good: compensation or freight, a pay line of its own (R4-3.3.04, R8-4.5.4)."""
+
+    line: Literal["compensation", "freight"]
+    once_per_order: bool = False
+    required: bool = False
+
+
+class Case(Price, tag="case"):
+    """A case for a named person; never executed (G7)."""
+
+    case: Literal[
+        "dismiss",
+        "auto_resign",
+        "withhold_month_wage",
+        "company_notice",
+        "no_settlement",
+        "training_fee",
+        "absence",
+        "discipline",
+        "warning",
+        "demerit",
+        "review",
+    ]
+
+
+AnyPrice = Points | PointsRange | Fine | FineRange | Product | Ladder | Loss | Case

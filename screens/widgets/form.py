@@ -1,0 +1,169 @@
+"""Small modal questions: a form of a few fields, and yes or no. Answers come back by `dismiss`, never otherwise."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from kfterm.words import Lang, Words
+from screens.text import fit, safe, width
+from screens.widgets.choice import ChoiceLine
+from screens.widgets.lines import TextLines
+
+__all__ = ["ConfirmModal", "Field", "FormModal"]
+
+_REQUIRED = Words("必填", "required")
+_FORM_KEYS = Words("Tab 下一项 · Enter 下一项/确定 · Esc 取消", "Tab next · Enter next/done · Esc cancel")
+_CONFIRM_KEYS = Words("[Enter/y] 是   [n/Esc] 否", "[Enter/y] yes   [n/Esc] no")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. `choices` are values, or values with labels; `check` says what is wrong with a value, or None."""
+
+    id: str
+    label: str
+    value: str = ""
+    required: bool = False
+    choices: tuple[str | tuple[str, str], ...] = ()
+    hint: str = ""
+    check: Callable[[str], str | None] | None = None
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """The choices, each with its label."""
+        return tuple((choice, choice) if isinstance(choice, str) else choice for choice in self.choices)
+
+    def problem(self, value: str, lang: Lang) -> str | None:
+        """What is wrong with an answer: nothing in a required field, else what its check says."""
+        if not value:
+            return _REQUIRED.pick(lang) if self.required else None
+        return self.check(value) if self.check else None
+
+
+class FormModal(ModalScreen[dict[str, str] | None]):
+    """Asks for some fields and answers with the text of each by its id, or None. Shows all that is wrong at once."""
+
+    DEFAULT_CSS = """
+    FormModal {
+        align: center middle;
+        & > VerticalScroll {
+            width: 64; max-width: 100%; height: auto; max-height: 100%;
+            border: round $primary; background: $surface; padding: 0 1;
+        }
+        & .form-row { height: 1; }
+        & .form-label { height: 1; }
+        & .form-error { height: 1; display: none; }
+        & .form-error.-shown { display: block; }
+        & .form-foot { height: 1; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False, id="form.cancel"),
+        Binding("down", "app.focus_next", show=False, id="form.next"),
+        Binding("up", "app.focus_previous", show=False, id="form.previous"),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Field], *, lang: Lang = "zh") -> None:
+        super().__init__()
+        self._title = title
+        self._fields = tuple(fields)
+        self._lang: Lang = lang
+        self._entries: list[Input | ChoiceLine] = [_entry(field) for field in self._fields]
+        self._errors = [TextLines(classes="form-error") for _ in self._fields]
+
+    def compose(self) -> ComposeResult:
+        """A row for each field, with room for its error below it."""
+        label_width = min(24, max((width(safe(field.label)) for field in self._fields), default=0)) + 2
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = safe(self._title).replace("[", r"\[")
+            for field, entry, error in zip(self._fields, self._entries, self._errors, strict=True):
+                star = "*" if field.required else " "
+                label = TextLines([[(fit(safe(field.label), label_width - 2) + star, "")]], classes="form-label")
+                label.styles.width = label_width
+                yield Horizontal(label, entry, classes="form-row")
+                error.styles.margin = (0, 0, 0, label_width)
+                yield error
+            yield TextLines([[(_FORM_KEYS.pick(self._lang), "dim")]], classes="form-foot")
+
+    def on_mount(self) -> None:
+        """The first field has the focus."""
+        if self._entries:
+            self._entries[0].focus()
+
+    @on(Input.Submitted)
+    @on(ChoiceLine.Submitted)
+    def entry_submitted(self, event: Input.Submitted | ChoiceLine.Submitted) -> None:
+        """Enter: the next field, or after the last the answer."""
+        event.stop()
+        place = next(index for index, entry in enumerate(self._entries) if entry is event.control)
+        if place + 1 < len(self._entries):
+            self._entries[place + 1].focus()
+        else:
+            self.action_submit()
+
+    def action_submit(self) -> None:
+        """Answer, if nothing is wrong; else say what is, and go to the first of it."""
+        answers = {field.id: entry.value.strip() for field, entry in zip(self._fields, self._entries, strict=True)}
+        problems = [field.problem(answers[field.id], self._lang) for field in self._fields]
+        for error, problem in zip(self._errors, problems, strict=True):
+            error.set_lines([[(f"! {problem}", "late")]] if problem else [])
+            error.set_class(problem is not None, "-shown")
+        wrong = [entry for entry, problem in zip(self._entries, problems, strict=True) if problem]
+        if wrong:
+            wrong[0].focus()
+        else:
+            self.dismiss(answers)
+
+    def action_cancel(self) -> None:
+        """Answer with nothing."""
+        self.dismiss(None)
+
+
+def _entry(field: Field) -> Input | ChoiceLine:
+    if field.choices:
+        return ChoiceLine(field.options, field.value, hint=field.hint, id=f"field-{field.id}")
+    entry = Input(field.value, placeholder=safe(field.hint), compact=True, id=f"field-{field.id}")
+    entry.cursor_blink = False
+    return entry
+
+
+class ConfirmModal(ModalScreen[bool]):
+    """A question and, if need be, lines that say what it means; y or Enter is yes, n or Esc is no."""
+
+    DEFAULT_CSS = """
+    ConfirmModal {
+        align: center middle;
+        & > VerticalScroll {
+            width: 64; max-width: 100%; height: auto; max-height: 100%;
+            border: round $warning; background: $surface; padding: 0 1;
+        }
+        & TextLines { height: auto; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "answer(True)", show=False, id="confirm.yes"),
+        Binding("n,escape", "answer(False)", show=False, id="confirm.no"),
+    ]
+
+    def __init__(self, question: str, lines: Sequence[str] = (), *, lang: Lang = "zh") -> None:
+        super().__init__()
+        self._question = question
+        self._said = tuple(lines)
+        self._lang: Lang = lang
+
+    def compose(self) -> ComposeResult:
+        """The question, what it means, the keys."""
+        lines = [[(self._question, "strong")], *([(line, "")] for line in self._said), [("", "")]]
+        with VerticalScroll(can_focus=False):
+            yield TextLines([*lines, [(_CONFIRM_KEYS.pick(self._lang), "dim")]])
+
+    def action_answer(self, yes: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(yes)
