@@ -35,6 +35,7 @@ class _Envelope(msgspec.Struct):
     at: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     by: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     recorded: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    seq: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 class Ready(NamedTuple):
@@ -184,13 +185,13 @@ def _wrong_body(draft: Draft) -> Words | None:
             "正文里有换行或控制字符。请把 JSON 写在一行里。",
             "the body has line breaks or control characters. Write the JSON on one line.",
         )
-    if envelope.kind != draft.kind:
+    if envelope.kind not in (draft.kind, f"{draft.kind}@{draft.version}"):  # a later version has its own tag
         return Words(
             f"正文的 kind 是 {envelope.kind!r}，不是 {draft.kind!r}。请让两者一致。",
             f"the body says kind {envelope.kind!r}, the event {draft.kind!r}. Make them agree.",
         )
-    if not (envelope.id is envelope.at is envelope.by is envelope.recorded is msgspec.UNSET):
-        for name in ("id", "at", "by", "recorded"):
+    if not (envelope.id is envelope.at is envelope.by is envelope.recorded is envelope.seq is msgspec.UNSET):
+        for name in ("id", "at", "by", "recorded", "seq"):
             if getattr(envelope, name) is msgspec.UNSET:
                 continue
             return Words(

@@ -67,7 +67,8 @@ def facts(
     # A log only grows, so naming its newest row makes both queries see the same log without an open transaction.
     newest = head(connection).seq
     cut = newest if upto_seq is None else min(upto_seq, newest)
-    return chain.from_iterable(connection.execute(sql, values) for sql, values in fact_queries(since, until, cut, passing_until))
+    queries = fact_queries(since, until, cut, passing_until)
+    return chain.from_iterable(connection.execute(sql, values) for sql, values in queries)
 
 
 def facts_after(connection: sqlite3.Connection, at: int, seq: int) -> Iterator[Fact]:

@@ -40,8 +40,12 @@ PASSING = (
 )
 """Kinds that matter to their own month only. All others last. Frozen: the index of the file is made with it."""
 
-LASTING = "kind NOT IN (" + ", ".join(f"'{kind}'" for kind in PASSING) + ")"
-"""The condition of the partial index; a query has to repeat it word for word to use the index."""
+LASTING = " AND ".join(f"kind <> '{kind}'" for kind in PASSING)
+"""The condition of the partial indexes; a query has to repeat it word for word to use them.
+
+Not `NOT IN (…)`: SQLite would build that set anew for every row that is written or checked, which made a proof of a
+million rows three times as long. The most frequent kinds stand first and end the comparison.
+"""
 
 TABLE = """CREATE TABLE event (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,

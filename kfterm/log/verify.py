@@ -1,7 +1,7 @@
 """Proof that a log is what it was: SQLite's own check, the chain over every column of every row, and the papers.
 
-Each of the first two misses flipped bits that the other finds; together they found 544 of 544. What neither can see is a
-cut end or a chain that was rebuilt from some row on: for that there is the head printed on a signed paper.
+Each of the first two misses flipped bits that the other finds; together they found 544 of 544. What neither can see
+is a cut end or a chain that was rebuilt from some row on: for that there is the head printed on a signed paper.
 """
 
 import re
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kfterm.log import schema
-from kfterm.log.chain import COLUMNS, GENESIS, LAYOUT, MISSHAPEN, judge
+from kfterm.log.chain import COLUMNS, GENESIS, LAYOUT, MISSHAPEN, StoredRow, judge
 from kfterm.log.connect import check_kind, reading
 from kfterm.log.rows import EMPTY, Head
 from kfterm.log.trouble import damaged, trouble
@@ -111,32 +111,42 @@ class _Walk:
 
     def __init__(self, connection: sqlite3.Connection, wanted: str | None, problems: list[Problem]) -> None:
         self._connection = connection
-        self._wanted = wanted
+        self._wanted = wanted or ""
         self._problems = problems
         self.seq, self.last, self.count = 0, GENESIS, 0
         self.paper_seq: int | None = None
 
     def run(self) -> None:
         """Walk it, naming bad rows and going on behind them."""
-        seq, last, count = 0, GENESIS, 0
-        start = bytes.fromhex(self._wanted[: len(self._wanted) // 2 * 2]) if self._wanted else ()
         try:
-            for row in self._connection.execute(f"SELECT {COLUMNS} FROM event ORDER BY seq"):
+            self._walk(batch=500)
+        except sqlite3.DatabaseError:
+            self._walk(batch=1)  # the rows that can still be read before the damaged page
+
+    def _walk(self, batch: int) -> None:
+        cursor = self._connection.execute(f"SELECT {COLUMNS} FROM event WHERE seq > ? ORDER BY seq", (self.seq,))
+        layout = LAYOUT + b"%.0b"  # takes the whole row and prints nothing of its last column, the hash
+        start = bytes.fromhex(self._wanted[: len(self._wanted) // 2 * 2])
+        while rows := cursor.fetchmany(batch):
+            seq, last = self.seq, self.last
+            for row in rows:
                 stored = row[9]
                 try:
-                    holds = sha256(LAYOUT % row[:9]).digest() == stored and row[0] == last and row[1] == seq + 1
+                    holds = sha256(layout % row).digest() == stored and row[0] == last and row[1] == seq + 1
                 except MISSHAPEN:
                     holds = False
                 if not holds:
-                    problem = judge(row, seq, last)
-                    if problem and len(self._problems) < MOST:
-                        self._problems.append(problem)
+                    self._name(row, seq, last)
+                elif start and stored.startswith(start) and stored.hex().startswith(self._wanted):
+                    self.paper_seq = row[1]
                 seq, last = row[1], stored
-                count += 1
-                if start and stored.startswith(start) and stored.hex().startswith(self._wanted or ""):
-                    self.paper_seq = seq
-        finally:
-            self.seq, self.last, self.count = seq, last, count
+            self.seq, self.last = seq, last
+            self.count += len(rows)
+
+    def _name(self, row: StoredRow, seq: int, last: bytes) -> None:
+        problem = judge(row, seq, last)
+        if problem and len(self._problems) < MOST:
+            self._problems.append(problem)
 
 
 def _schema_problems(connection: sqlite3.Connection) -> list[Problem]:
@@ -180,7 +190,8 @@ def _counter_problems(connection: sqlite3.Connection, newest: int) -> list[Probl
         Problem(
             f"seq {newest + 1}",
             Words(
-                f"缺行：计数器到过第 {highest} 行，现在最后一行是第 {newest} 行。末尾的行被删过。请从备份恢复，或与纸面核对。",
+                f"缺行：计数器到过第 {highest} 行，现在最后一行是第 {newest} 行，末尾的行被删过。"
+                "请从备份恢复，或与纸面核对。",
                 f"missing: the counter says {highest}, the last row is {newest}; rows at the end were deleted."
                 " Restore a backup, or compare with the papers.",
             ),

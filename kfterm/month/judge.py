@@ -6,7 +6,7 @@ from kfterm.folds.conduct import Complaint, Merit, Violation
 from kfterm.folds.people import Person
 from kfterm.folds.plan import Plan
 from kfterm.folds.shop import Shop
-from kfterm.periods import Calendar, Month, month_label
+from kfterm.periods import Calendar, Month
 from kfterm.rulebook.model import Rulebook
 
 
@@ -47,29 +47,23 @@ class Judge:
         return event.on.toordinal() if event.on else self.plan.shift_day(event.staff, merit.at)
 
     @cached_property
-    def _violations(self) -> dict[tuple[str, str], list[tuple[int, Violation]]]:
-        found: dict[tuple[str, str], list[tuple[int, Violation]]] = {}
+    def _violations(self) -> dict[str, list[Violation]]:
+        found: dict[str, list[Violation]] = {}
         for violation in self.shop.conduct.violations.values():
             if violation.counts:
-                day = self.violation_day(violation)
-                found.setdefault((violation.event.staff, month_label(day)), []).append((day, violation))
+                found.setdefault(violation.event.staff, []).append(violation)
         return found
 
     def violations(self, staff: str, month: Month) -> list[tuple[int, Violation]]:
         """A person's counting violations of a month with their days, in the order of time."""
-        return self._violations.get((staff, month.label), [])
-
-    @cached_property
-    def _merits(self) -> dict[tuple[str, str], list[tuple[int, Merit]]]:
-        found: dict[tuple[str, str], list[tuple[int, Merit]]] = {}
-        for merit in self.shop.conduct.merits.values():
-            day = self.merit_day(merit)
-            found.setdefault((merit.event.staff, month_label(day)), []).append((day, merit))
-        return found
+        days = ((self.violation_day(each), each) for each in self._violations.get(staff, []))
+        return [(day, each) for day, each in days if month.first <= day <= month.last]
 
     def merits(self, staff: str, month: Month) -> list[tuple[int, Merit]]:
         """A person's merits of a month with their days."""
-        return self._merits.get((staff, month.label), [])
+        own = (each for each in self.shop.conduct.merits.values() if each.event.staff == staff)
+        days = ((self.merit_day(each), each) for each in own)
+        return [(day, each) for day, each in days if month.first <= day <= month.last]
 
     def complaints(self, staff: str, month: Month) -> list[tuple[int, Complaint]]:
         """A person's complaints received in a month, with their days."""

@@ -1,0 +1,56 @@
+"""Reading the command line, running a command, saying what went wrong."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from kfterm.cli.where import language
+from kfterm.problems import Refused
+from kfterm.words import Words
+
+DONE, REFUSED, USAGE = 0, 1, 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code."""
+    if "--version" in arguments:
+        from kfterm import __version__
+
+        print(f"kfterm {__version__}")
+        return DONE
+    lang = language(arguments)
+    from kfterm.cli.parser import parser
+
+    parsed = parser(lang).parse_args(list(arguments))
+    parsed.lang = lang
+    try:
+        return _run(parsed)
+    except Refused as refused:
+        sys.stdout.flush()
+        for problem in refused.problems:
+            print(problem.pick(lang), file=sys.stderr)
+        if len(refused.problems) > 1:
+            count = len(refused.problems)
+            says = Words(f"共 {count} 处问题,什么都没有写入", f"{count} problems; nothing was written")
+            print(says.pick(lang), file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return REFUSED
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    if parsed.command is None:
+        from kfterm.cli.terminal import open_floor
+
+        return open_floor(parsed)
+    from importlib import import_module
+
+    module, function = parsed.runs.split(":")
+    command = getattr(import_module(f"kfterm.cli.{module}"), function)
+    result: int = command(parsed)
+    return result

@@ -1,0 +1,91 @@
+"""The command line: every command with its options, in both languages."""
+
+import argparse
+
+from kfterm.words import Lang, Words
+
+
+def parser(lang: Lang) -> argparse.ArgumentParser:
+    """The parser, speaking one language."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--db", default=argparse.SUPPRESS, metavar="FILE", help=_DB.pick(lang))
+    common.add_argument("--lang", default=argparse.SUPPRESS, choices=["zh", "en"], help=_LANG.pick(lang))
+    common.add_argument("--as", dest="hand", default=argparse.SUPPRESS, metavar="STAFF", help=_AS.pick(lang))
+    top = argparse.ArgumentParser(prog="kfterm", description=_TOP.pick(lang), parents=[common])
+    top.add_argument("--version", action="store_true", help=Words("版本", "the version").pick(lang))
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, runs: str, says: Words, under: "argparse._SubParsersAction[argparse.ArgumentParser]" = commands
+            ) -> argparse.ArgumentParser:  # fmt: skip
+        made = under.add_parser(name, parents=[common], help=says.pick(lang), description=says.pick(lang))
+        made.set_defaults(runs=runs)
+        return made
+
+    demo = add("demo", "demo:demo", Words("打开一个正在上班的示范店", "open a shop in mid-shift on a throw-away database"))
+    demo.add_argument("--rulebook", choices=["r4", "r8"], default="r8")
+    demo.add_argument("--seed", type=int, default=20261121)
+    demo.add_argument("--speed", type=float, default=1.0)
+    demo.add_argument("--size", type=int, default=16)
+
+    init = add("init", "init:init", Words("建一个数据库并采用规则书", "create a database and adopt a rulebook"))
+    init.add_argument("--rulebook", required=True, metavar="ID")
+    init.add_argument("--from", dest="from_on", metavar="DATE")
+    init.add_argument("--store", default="", metavar="NAME")
+    init.add_argument("--zone", default="Asia/Shanghai")
+    init.add_argument("--set", dest="settings", action="append", default=[], metavar="KEY=VALUE")
+
+    board = add("board", "board:board", Words("现场的一帧文字", "one frame of the floor as text"))
+    board.add_argument("--at", metavar="TIME", help=Words("过去的一刻", "a past moment").pick(lang))
+    board.add_argument("--json", action="store_true")
+
+    log = add("log", "log:log", Words("记一条事件", "log one event"))
+    log.add_argument("kind", metavar="KIND")
+    log.add_argument("fields", nargs="*", metavar="field=value")
+
+    imports = add("import", "intake:imports", Words("导入文件,要么全进,要么全不进", "import files, all or nothing"))
+    imports.add_argument("files", nargs="+", metavar="FILE")
+    imports.add_argument("--dry-run", action="store_true")
+
+    feed = add("feed", "intake:feed", Words("从标准输入或套接字接收实时事件", "take live events from standard input or a socket"))
+    feed.add_argument("source", nargs="?", default="-", metavar="-")
+    feed.add_argument("--socket", metavar="PATH")
+    feed.add_argument("--rejects", metavar="FILE")
+
+    handover = add("handover", "papers:handover", Words("交接单", "the handover sheet"))
+    handover.add_argument("--on", metavar="DATE")
+    handover.add_argument("--shift", metavar="SHIFT")
+    handover.add_argument("--text", action="store_true")
+    handover.add_argument("--pdf", metavar="FILE")
+    handover.add_argument("--print", dest="printer", action="store_true")
+
+    month = add("month", "papers:month", Words("一个月的分数、工资和个案", "a month's scores, pay and cases"))
+    month.add_argument("month", metavar="YYYY-MM")
+    month.add_argument("--staff", metavar="ID")
+    month.add_argument("--why", action="store_true")
+    month.add_argument("--json", action="store_true")
+
+    rulebook = commands.add_parser("rulebook", parents=[common], help=Words("规则书", "rulebooks").pick(lang))
+    books = rulebook.add_subparsers(dest="what", metavar="list|show|check", required=True)
+    add("list", "rulebooks:listing", Words("随程序的规则书", "the rulebooks that come with the program"), books)
+    show = add("show", "rulebooks:show", Words("一本规则书的条款", "the clauses of a rulebook"), books)
+    show.add_argument("rulebook", metavar="ID|FOLDER")
+    show.add_argument("clause", nargs="?", metavar="CLAUSE")
+    check = add("check", "rulebooks:check", Words("检查规则书,列出所有错误", "check a rulebook and list every mistake"), books)
+    check.add_argument("rulebook", metavar="ID|FOLDER")
+
+    verify = add("verify", "keeping:verify", Words("检查整条链", "check the whole chain"))
+    verify.add_argument("--head", metavar="HASH", help=Words("纸上印的链头", "the head printed on a paper").pick(lang))
+    backup = add("backup", "keeping:backup", Words("在线备份", "back up while others write"))
+    backup.add_argument("target", metavar="FILE")
+    export = add("export", "keeping:export", Words("导出为 NDJSON", "export as NDJSON"))
+    export.add_argument("target", nargs="?", default="-", metavar="FILE")
+    events = commands.add_parser("events", parents=[common], help=Words("事件词汇", "the vocabulary").pick(lang))
+    vocabulary = events.add_subparsers(dest="what", metavar="schema", required=True)
+    add("schema", "keeping:schema", Words("所有事件的 JSON Schema", "the JSON Schema of all events"), vocabulary)
+    return top
+
+
+_TOP = Words("客服现场终端:组长用它带班。不带命令时打开现场。", "The shift lead's terminal. Without a command it opens the floor.")
+_DB = Words("数据库文件(默认:用户数据目录;环境变量 KFTERM_DB)", "the database (default: the user's data folder; KFTERM_DB)")
+_LANG = Words("语言 zh 或 en(环境变量 KFTERM_LANG)", "the language, zh or en (KFTERM_LANG)")
+_AS = Words("以谁的名义记(员工编号)", "whose hand it is (a staff id)")

@@ -1,0 +1,224 @@
+"""The floor as it is shown: one row a person, the waits, the open items. Built from the folds at one moment."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from kfterm.desk.proposals import arrival
+from kfterm.events.roster import REST
+from kfterm.folds.floor import AWAY, OFF, ON
+from kfterm.folds.handover import Item
+from kfterm.folds.people import Person
+from kfterm.folds.plan import Planned
+from kfterm.folds.settings import AMBER, RED, whole, window
+from kfterm.month.judge import Judge
+from kfterm.month.leave import on_leave, rest_days
+from kfterm.periods import HOUR, MINUTE
+
+LATE = "late"
+DUE = "due"
+LEAVE = "leave"
+GONE = "gone"
+_SOON = HOUR
+
+
+class AgentRow(NamedTuple):
+    """One person on the floor."""
+
+    staff: str
+    name: str
+    roles: tuple[str, ...]
+    seat: str
+    state: str
+    """on, away, off, late (planned and not here), due (begins within the hour), rest, leave, gone (shift done)."""
+    since: int
+    reason: str
+    over: bool
+    """Away beyond what was agreed."""
+    load: int
+    oldest: int | None
+    """Since when the longest waiting buyer waits."""
+    unplanned: bool
+    call: str
+    plan: Planned | None
+
+
+class WaitRow(NamedTuple):
+    """A buyer who waits, or a round that was passed on unanswered."""
+
+    key: str
+    staff: str
+    name: str
+    buyer: str
+    store: str
+    order: str
+    since: int
+    level: str
+    """empty, amber or red."""
+    passed_on: bool
+
+
+class FloorView(NamedTuple):
+    """Everything the floor shows."""
+
+    now: int
+    shift: str
+    shift_words: tuple[str, str]
+    start: int
+    end: int
+    present: int
+    planned: int
+    agents: tuple[AgentRow, ...]
+    waits: tuple[WaitRow, ...]
+    items: tuple[Item, ...]
+
+
+def floor_view(judge: Judge, now: int) -> FloorView:
+    """The floor at a moment."""
+    waits = _waits(judge, now)
+    oldest: dict[str, int] = {}
+    for wait in waits:
+        if not wait.passed_on:
+            oldest[wait.staff] = min(wait.since, oldest.get(wait.staff, wait.since))
+    rows = []
+    for person in judge.shop.people.staff.values():
+        if person.left_at is None:
+            row = _agent(judge, person, now, oldest.get(person.staff))
+            if row is not None:
+                rows.append(row)
+    levels = {wait.staff: wait.level for wait in reversed(waits)}
+    rows.sort(key=lambda row: _urgency(row, levels.get(row.staff, ""), now))
+    shift = _shift(judge, now)
+    here = [row for row in rows if row.state in (ON, AWAY)]
+    planned = [row for row in rows if row.plan is not None and row.plan.covers(now)]
+    return FloorView(
+        now=now,
+        shift=shift[0],
+        shift_words=shift[1],
+        start=shift[2],
+        end=shift[3],
+        present=len(here),
+        planned=len(planned),
+        agents=tuple(rows),
+        waits=tuple(waits),
+        items=tuple(open_items(judge, now)),
+    )
+
+
+def _agent(judge: Judge, person: Person, now: int, oldest: int | None) -> AgentRow | None:
+    staff = person.staff
+    seat = judge.shop.floor.seats.get(staff)
+    plan = judge.plan.current(staff, now)
+    state, since, reason, over = OFF, 0, "", False
+    if seat is not None and seat.state in (ON, AWAY):
+        state, since, reason = seat.state, seat.since, seat.reason
+        over = state == AWAY and bool(seat.minutes) and now - since > (seat.minutes or 0) * MINUTE
+    else:
+        state, since = _absent_state(judge, staff, plan, now)
+        if state == OFF:
+            return None
+    return AgentRow(
+        staff=staff,
+        name=person.name,
+        roles=person.roles,
+        seat=seat.seat if seat else "",
+        state=state,
+        since=since,
+        reason=reason,
+        over=over,
+        load=judge.shop.timers.open_chats.get(staff, 0),
+        oldest=oldest,
+        unplanned=state in (ON, AWAY) and (plan is None or judge.shop.roster.shift(staff, plan.day) == REST),
+        call=seat.call_line if seat is not None and seat.call else "",
+        plan=plan,
+    )
+
+
+def _absent_state(judge: Judge, staff: str, plan: Planned | None, now: int) -> tuple[str, int]:
+    """Why somebody is not on the floor; `off` when nobody expects them."""
+    day = judge.plan.shift_day(staff, now)
+    if on_leave(judge, staff, day):
+        return LEAVE, 0
+    if day in rest_days(judge, staff):
+        return REST, 0
+    if plan is None:
+        return OFF, 0
+    came = arrival(judge, plan)
+    if plan.covers(now):
+        return (GONE, came) if came is not None and _released(judge, staff, plan) else (LATE, plan.start)
+    if plan.start - _SOON <= now < plan.start:
+        return DUE, plan.start
+    return OFF, 0
+
+
+def _released(judge: Judge, staff: str, plan: Planned) -> bool:
+    seat = judge.shop.floor.seats.get(staff)
+    if seat is not None and seat.since >= plan.start - 6 * HOUR and seat.state == OFF:
+        return True
+    outs = [at for at, way, _ in judge.shop.attendance.punches.get(staff, []) if way == "out"]
+    return any(plan.start < at for at in outs)
+
+
+_ORDER = {LATE: 2, AWAY: 3, ON: 4, DUE: 6, GONE: 7, LEAVE: 8, REST: 9}
+
+
+def _urgency(row: AgentRow, level: str, now: int) -> tuple[int, int, str]:
+    rank = _ORDER.get(row.state, 5)
+    if level == "red":
+        rank = 0
+    elif level == "amber" or row.over:
+        rank = 1
+    return rank, row.oldest or row.since or now, row.staff
+
+
+def _waits(judge: Judge, now: int) -> list[WaitRow]:
+    rules, people, calendar = judge.shop.rules, judge.shop.people, judge.calendar
+    minute = (now - calendar.moment(calendar.day(now))) // MINUTE
+    limits: dict[str, tuple[int, int, bool]] = {}
+    rows = []
+    for key, chat in judge.shop.timers.chats.items():
+        if not chat.since and not chat.left_with:
+            continue
+        if chat.store not in limits:
+            hours = window(rules, None, chat.store)
+            open_now = hours.start <= minute < hours.end
+            limits[chat.store] = whole(rules, AMBER, None, chat.store), whole(rules, RED, None, chat.store), open_now
+        amber, red, measured = limits[chat.store]
+        rounds = [(chat.staff, chat.since, False)] if chat.since else []
+        rounds += [(staff, since, True) for staff, since in chat.left_with]
+        for staff, since, passed_on in rounds:
+            waited = (now - since) // 1000
+            level = "" if not measured else "red" if waited >= red else "amber" if waited >= amber else ""
+            name = people.name(staff)
+            rows.append(WaitRow(key, staff, name, chat.buyer, chat.store, chat.order, since, level, passed_on))
+    rows.sort(key=lambda row: (row.since, row.key))
+    return rows
+
+
+def open_items(judge: Judge, now: int) -> list[Item]:
+    """Open handover items, the overdue first, then by due time, then by age."""
+    far = 1 << 62
+    items = judge.shop.book.open_items()
+    return sorted(items, key=lambda item: (item.due_at is None or item.due_at >= now, item.due_at or far, item.opened_at))
+
+
+def _shift(judge: Judge, now: int) -> tuple[str, tuple[str, str], int, int]:
+    """The shift that is on: of those covering the moment the one that began last, else the next to begin."""
+    today = judge.calendar.day(now)
+    candidates = []
+    for day in (today - 1, today):
+        for shift, hours in judge.plan.shifts(day).items():
+            start, end = judge.calendar.moment(day, hours.start), judge.calendar.moment(day, hours.end)
+            candidates.append((start, end, shift, (hours.zh, hours.en)))
+    on = [each for each in candidates if each[0] <= now < each[1]]
+    coming = [each for each in candidates if each[0] > now]
+    best = max(on, default=None) or min(coming, default=None)
+    return (best[2], best[3], best[0], best[1]) if best else ("", ("", ""), 0, 0)
+
+
+def score_of(judge: Judge, person: Person) -> tuple[Decimal | None, str]:
+    """A person's score of the running month, and the grade."""
+    from kfterm.month.score import sheet
+    from kfterm.periods import month_of
+
+    found = sheet(judge, person, month_of(judge.calendar.day(judge.asof)))
+    return (found.total, found.grade or "-") if found else (None, "")

@@ -1,0 +1,133 @@
+"""One frame of the floor as text, and as JSON: what a person without a terminal, or a program, sees."""
+
+from typing import Any
+
+from rich.cells import cell_len, set_cell_size
+
+from kfterm.desk.proposals import proposals
+from kfterm.desk.view import AgentRow, FloorView, floor_view
+from kfterm.folds.floor import AWAY, ON
+from kfterm.month.judge import Judge
+from kfterm.periods import MINUTE
+from kfterm.replay.window import STORE
+from kfterm.words import Lang, Words
+
+STATES = {
+    ON: Words("接待", "on seat"),
+    AWAY: Words("离席", "away"),
+    "late": Words("未到岗", "not here"),
+    "due": Words("将到", "due"),
+    "rest": Words("休", "rest"),
+    "leave": Words("请假", "leave"),
+    "gone": Words("已下班", "gone"),
+    "off": Words("", ""),
+}
+
+
+def board_text(judge: Judge, now: int, seq: int, head: str, lang: Lang) -> str:
+    """The floor in 80 columns."""
+    view = floor_view(judge, now)
+    calendar = judge.calendar
+    store = judge.shop.rules.setting(STORE) or "kfterm"
+    shift = view.shift_words[0 if lang == "zh" else 1]
+    hours = f"{calendar.clock(view.start)}-{calendar.clock(view.end)}" if view.start else ""
+    lines = [f"{store} · {shift} {hours}  {calendar.text(now)}  #{seq} {head[:8]}", ""]
+    lines.append(Words(f"在席 {view.present}/{view.planned}", f"on seat {view.present}/{view.planned}").pick(lang))
+    lines += [_agent(row, now, lang) for row in view.agents]
+    lines += ["", Words(f"应答 {len(view.waits)}", f"waiting {len(view.waits)}").pick(lang)]
+    for wait in view.waits:
+        mark = {"red": "!!", "amber": "! ", "": "  "}[wait.level]
+        passed = Words(" 已转出", " passed on").pick(lang) if wait.passed_on else ""
+        lines.append(f"{mark} {span(now - wait.since)} {_cell(wait.name, 10)} {_cell(wait.store, 18)}{passed}")
+    overdue = sum(1 for item in view.items if item.due_at is not None and item.due_at < now)
+    words = Words(f"待交接 {len(view.items)} · 过期 {overdue}", f"open items {len(view.items)} · overdue {overdue}")
+    lines += ["", words.pick(lang)]
+    for item in view.items:
+        due = f"{calendar.text(item.due_at)[5:]}" if item.due_at else "–"
+        late = "!" if item.due_at is not None and item.due_at < now else " "
+        lines.append(f"{late}{item.kind} {_cell(item.what, 44)} {due} {judge.shop.people.name(item.owner)}")
+    noticed = proposals(judge, now)
+    lines += ["", Words(f"提示 {len(noticed)}", f"noticed {len(noticed)}").pick(lang)]
+    lines += [f"  {calendar.clock(each.at)} {each.says.pick(lang)}" for each in noticed]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _agent(row: AgentRow, now: int, lang: Lang) -> str:
+    state = STATES.get(row.state, Words(row.state, row.state)).pick(lang)
+    shown = f"{state} {row.reason}".strip()
+    since = span(now - row.since) if row.since else ""
+    oldest = span(now - row.oldest) if row.oldest else "–"
+    over = "!" if row.over or row.state == "late" else " "
+    return f"{over}{_cell(row.name, 10)} {_cell(shown, 20)} {since:>9} {row.load:>3} {oldest:>8}"
+
+
+def _cell(text: str, cells: int) -> str:
+    plain = "".join(char if char.isprintable() else "?" for char in text)
+    if cell_len(plain) > cells:
+        plain = set_cell_size(plain, cells - 1).rstrip() + "…"
+    return set_cell_size(plain, cells)
+
+
+def span(milliseconds: int) -> str:
+    """`02:14`, `01:12:40`."""
+    seconds = max(0, milliseconds) // 1000
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours:02d}:{minutes:02d}:{left:02d}" if hours else f"{minutes:02d}:{left:02d}"
+
+
+def board_json(judge: Judge, now: int, seq: int, head: str) -> dict[str, Any]:
+    """The floor for a program; moments RFC 3339, spans in seconds."""
+    view = floor_view(judge, now)
+    iso = judge.calendar.iso
+    return {
+        "at": iso(now),
+        "log": {"seq": seq, "head": head},
+        "shift": {"id": view.shift, "start": iso(view.start), "end": iso(view.end)} if view.shift else None,
+        "present": view.present,
+        "planned": view.planned,
+        "agents": [_agent_json(row, now, view) for row in view.agents],
+        "waiting": [
+            {
+                "chat": wait.key,
+                "staff": wait.staff,
+                "store": wait.store,
+                "buyer": wait.buyer,
+                "seconds": (now - wait.since) // 1000,
+                "level": wait.level or "green",
+                "passed_on": wait.passed_on,
+            }
+            for wait in view.waits
+        ],
+        "items": [
+            {
+                "item": item.item,
+                "item_kind": item.kind,
+                "what": item.what,
+                "owner": item.owner,
+                "due_at": iso(item.due_at) if item.due_at is not None else None,
+                "overdue": item.due_at is not None and item.due_at < now,
+                "passes": item.passes,
+            }
+            for item in view.items
+        ],
+        "proposals": [
+            {"proposal": each.key, "at": iso(each.at), "staff": each.staff, "clause": each.clause, "says": each.says.en}
+            for each in proposals(judge, now)
+        ],
+    }
+
+
+def _agent_json(row: AgentRow, now: int, view: FloorView) -> dict[str, Any]:
+    return {
+        "staff": row.staff,
+        "name": row.name,
+        "state": row.state,
+        "since_seconds": (now - row.since) // 1000 if row.since else None,
+        "reason": row.reason,
+        "over": row.over,
+        "load": row.load,
+        "oldest_seconds": (now - row.oldest) // 1000 if row.oldest else None,
+        "late_minutes": (now - row.since) // MINUTE if row.state == "late" else None,
+        "unplanned": row.unplanned,
+    }
