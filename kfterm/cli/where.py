@@ -9,6 +9,7 @@ from typing import Literal
 from kfterm.clock import Clock, SystemClock
 from kfterm.desk.desk import Desk
 from kfterm.log.connect import open_log
+from kfterm.machine import system_user
 from kfterm.problems import refused
 from kfterm.words import Lang
 
@@ -33,16 +34,6 @@ def database(parsed: argparse.Namespace) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("kfterm", appauthor=False) / "kfterm.db"
-
-
-def system_user() -> str:
-    """The user of the office server."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 def hand(parsed: argparse.Namespace, desk: Desk) -> str:

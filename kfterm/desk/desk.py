@@ -50,6 +50,8 @@ class Desk:
     def record(self, facts: Sequence[tuple[str, Fact]]) -> list[Appended]:
         """Log facts of any hand, all or none; each carries the place it came from. Raises Refused with every problem."""
         facts = [(place, _whole(each)) for place, each in facts]
+        asked = [each.id for _, each in facts]
+        facts = _openers_first(facts)
         free = all(type(each.event) in _FREE for _, each in facts)
         for _ in range(_TRIES):
             self.follow()
@@ -64,7 +66,8 @@ class Desk:
             except Moved:
                 continue
             self.live.took()
-            return done
+            written = {each.id: each for each in done}
+            return [written[key] for key in asked]
         raise refused(
             "别的终端一直在写,没有轮到:请再试一次",
             "other terminals kept writing and this one got no turn: try again",
@@ -72,6 +75,7 @@ class Desk:
 
     def problems(self, facts: Sequence[tuple[str, Fact]]) -> list[Problem]:
         """What would be wrong with these facts, without writing anything."""
+        facts = [(place, _whole(each)) for place, each in facts]
         known = Known(self.judge(), [each for _, each in facts])
         return check(known, facts) + self._withdrawals(facts)
 
@@ -97,12 +101,28 @@ def _whole(each: Fact) -> Fact:
     """An adoption that names only the id of a shipped rulebook gets its text."""
     event = each.event
     if isinstance(event, RulebookAdopted) and not event.files:
-        files = files_of(event.rulebook)
+        try:
+            files = files_of(event.rulebook)
+        except Refused:
+            return each  # the check of the adoption says what is wrong, and where
         full = RulebookAdopted(
             rulebook=event.rulebook, from_on=event.from_on, digest=event.digest or digest(files), files=files
         )
         return each._replace(event=full)
     return each
+
+
+def _openers_first(facts: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
+    """What opens an entity before what is said about it, where both are of one moment; all else stays in its place."""
+    moments: dict[int, list[int]] = {}
+    for index, (_, each) in enumerate(facts):
+        moments.setdefault(each.at, []).append(index)
+    ordered = list(facts)
+    for places in moments.values():
+        same = sorted((facts[index] for index in places), key=lambda each: not each[1].event.KEY)
+        for index, one in zip(places, same, strict=True):
+            ordered[index] = one
+    return ordered
 
 
 def _draft(each: Fact) -> Draft:

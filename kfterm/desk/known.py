@@ -1,16 +1,19 @@
 """What a batch of facts may refer to: what the shop knows already, and what the same batch brings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from kfterm.events.base import Event
 from kfterm.events.lines import Fact
-from kfterm.events.people import StaffJoined
+from kfterm.events.people import StaffJoined, StaffLeft
 from kfterm.events.roster import REST
 from kfterm.events.rules import RulebookAdopted, SettingChanged
 from kfterm.folds.plan import SETTING
 from kfterm.month.judge import Judge
+from kfterm.problems import Refused
+from kfterm.rulebook.floor_rules import Shift
 from kfterm.rulebook.load import load
-from kfterm.rulebook.model import Rulebook
+from kfterm.rulebook.model import Clause, Rulebook
 
 
 class Known:
@@ -25,16 +28,20 @@ class Known:
         self._settings: set[str] = set()
         self._adopted: list[tuple[int, Rulebook]] = []
         self.joined: dict[str, StaffJoined] = {}
+        self.left: set[str] = set()
         for fact in batch:
             event = fact.event
             if event.KEY:
                 self._opened.setdefault((event.KEY, str(getattr(event, event.KEY))), fact)
             if isinstance(event, StaffJoined):
                 self.joined[event.staff] = event
+            elif isinstance(event, StaffLeft):
+                self.left.add(event.staff)
             elif isinstance(event, SettingChanged):
                 self._settings.add(event.key)
             elif isinstance(event, RulebookAdopted) and event.files:
-                self._adopted.append((event.from_on.toordinal(), load(event.files)))
+                with suppress(Refused):  # the check of the adoption says what is wrong with it
+                    self._adopted.append((event.from_on.toordinal(), load(event.files)))
         self._adopted.sort(key=lambda each: each[0])
 
     def staff(self, staff: str) -> bool:
@@ -58,11 +65,9 @@ class Known:
             rule.shift == shift for _, rule in self._shifts(day)
         )
 
-    def _shifts(self, day: int) -> list[tuple[object, object]]:
-        from kfterm.rulebook.floor_rules import Shift
-
+    def _shifts(self, day: int) -> list[tuple[Clause, Shift]]:
         rulebook = self.rulebook(day)
-        return list(rulebook.all(Shift)) if rulebook else []
+        return rulebook.all(Shift) if rulebook else []
 
     def rulebook(self, day: int) -> Rulebook | None:
         """The rulebook in force on a day."""
@@ -73,27 +78,30 @@ class Known:
         return found
 
     def entity(self, field: str, key: str) -> bool:
-        """Whether an entity of this kind was opened."""
-        if (field, key) in self._opened:
-            return True
-        shop = self.shop
-        tables: dict[str, object] = {
-            "staff": shop.people.staff,
-            "leave": shop.roster.leaves,
-            "rest": shop.roster.rests,
-            "swap": shop.roster.swaps,
-            "incident": shop.floor.incidents,
-            "item": shop.book.items,
-            "announcement": shop.book.announcements,
-            "violation": shop.conduct.violations,
-            "merit": shop.conduct.merits,
-            "complaint": shop.conduct.complaints,
-            "appeal": shop.conduct.appeals,
+        """Whether an entity of this kind was opened, in this batch or before."""
+        return (field, key) in self._opened or self.opened_at(field, key) is not None
+
+    def opened_at(self, field: str, key: str) -> int | None:
+        """When an entity was opened, as far as the shop knew before this batch."""
+        roster, conduct, book = self.shop.roster, self.shop.conduct, self.shop.book
+        moments: dict[str, Callable[[], int]] = {
+            "leave": lambda: roster.leaves[key].at,
+            "rest": lambda: roster.rests[key].at,
+            "swap": lambda: roster.swaps[key].at,
+            "incident": lambda: self.shop.floor.incidents[key].opened_at,
+            "item": lambda: book.items[key].opened_at,
+            "announcement": lambda: book.announcements[key].at,
+            "violation": lambda: conduct.violations[key].at,
+            "merit": lambda: conduct.merits[key].at,
+            "complaint": lambda: conduct.complaints[key].at,
+            "appeal": lambda: conduct.appeals[key].at,
+            "meeting": lambda: {each.meeting: each.at for each in self.shop.scores.meetings}[key],
+            "handover": lambda: {each.handover: each.cut_at for each in book.handovers}[key],
         }
-        if field == "handover":
-            return shop.book.handover(key) is not None
-        table = tables.get(field)
-        return table is None or key in table  # type: ignore[operator]
+        try:
+            return moments[field]()
+        except KeyError:
+            return None
 
 
 def shift_day(known: Known, event: Event, staff: str, at: int) -> int:

@@ -7,7 +7,7 @@ from kfterm.events.base import Event, kind_of
 from kfterm.events.chats import ChatAnswered, ChatClosed, ChatTransferred, ChatWaiting
 from kfterm.events.lines import Fact
 from kfterm.events.people import StaffJoined
-from kfterm.periods import month
+from kfterm.periods import before, month
 from kfterm.words import Words
 
 _PEOPLE = ("staff", "with_staff", "second", "vouched_by")
@@ -29,10 +29,7 @@ def references(known: Known, fact: Fact) -> Iterator[Words]:
     yield from _entities(known, fact)
     label = getattr(event, "month", None)
     if label is not None:
-        try:
-            month(label)
-        except ValueError:
-            yield Words(f"month 是 {label!r},应如 2026-10", f"month is {label!r}, it should be like 2026-10")
+        yield from _month_problems(known, event, label)
 
 
 def _people(known: Known, event: Event) -> Iterator[Words]:
@@ -57,22 +54,53 @@ def _nobody(field: str, value: str) -> Words:
 def _entities(known: Known, fact: Fact) -> Iterator[Words]:
     event = fact.event
     if event.OF and event.OF not in ("staff", *_SEATLESS):
-        value = getattr(event, event.OF)
-        if not known.entity(event.OF, value):
-            yield Words(f"没有 {event.OF} {value}", f"there is no {event.OF} {value}")
+        yield from _spoken_of(known, fact, str(getattr(event, event.OF)))
     if not event.KEY or event.KEY in _SEATLESS:
         return
-    value = getattr(event, event.KEY)
+    value = str(getattr(event, event.KEY))
     first = known.opener(event.KEY, value)
+    twice = first is not None and first.id != fact.id
     if isinstance(event, StaffJoined):
         person = known.shop.people.staff.get(value)
-        taken = person is not None and person.left_at is None
+        taken = (twice or (person is not None and person.left_at is None)) and value not in known.left
     else:
-        table_has = Known(known.judge).entity(event.KEY, value)
-        taken = table_has and event.KEY != "handover" or known.shop.book.handover(str(value)) is not None
-    if taken or (first is not None and first.id != fact.id):
+        taken = twice or known.opened_at(event.KEY, value) is not None
+    if taken:
         kind = kind_of(event)
         yield Words(
             f"{event.KEY} {value} 已经有了:每个 {kind} 要用自己的编号",
             f"{event.KEY} {value} is there already: every {kind} needs an id of its own",
+        )
+
+
+def _spoken_of(known: Known, fact: Fact, value: str) -> Iterator[Words]:
+    """What a fact is about was opened, and before it."""
+    field = fact.event.OF
+    opener = known.opener(field, value)
+    since = opener.at if opener else known.opened_at(field, value)
+    if since is None:
+        yield Words(f"没有 {field} {value}", f"there is no {field} {value}")
+    elif fact.at < since:
+        when, kind = known.calendar.text(since), kind_of(fact.event)
+        yield Words(
+            f"{field} {value} 到 {when} 才有,{kind} 不能更早:请改 at",
+            f"{field} {value} is there since {when} only, {kind} cannot be earlier: correct at",
+        )
+
+
+def _month_problems(known: Known, event: Event, label: str) -> Iterator[Words]:
+    """A month that exists and is not closed: what comes later is entered for the next open one (G13)."""
+    try:
+        month(label)
+    except ValueError:
+        yield Words(f"month 是 {label!r},应如 2026-10", f"month is {label!r}, it should be like 2026-10")
+        return
+    closed = known.shop.rules.closed
+    if label in closed:
+        following = label
+        while following in closed:
+            following = before(following, -1)
+        yield Words(
+            f"{label} 已结账,不再改变:请记入 {following}",
+            f"{label} is closed and does not change any more: enter it for {following}",
         )

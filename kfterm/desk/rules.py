@@ -11,7 +11,7 @@ from kfterm.money import parse_decimal
 from kfterm.periods import Calendar
 from kfterm.problems import Refused
 from kfterm.replay.window import ZONE
-from kfterm.rulebook.load import digest, load
+from kfterm.rulebook.load import digest, files_of, load
 from kfterm.words import Words
 
 _NUMBERS = ("incident_limit.", "chat.amber_seconds", "chat.red_seconds", "absence_wage", "commission_rate",
@@ -23,7 +23,7 @@ def adopted(known: Known, fact: Fact) -> Iterator[Words]:
     event = fact.event
     assert isinstance(event, RulebookAdopted)
     try:
-        rulebook = load(event.files)
+        rulebook = load(event.files or files_of(event.rulebook))
     except Refused as refused:
         yield from (Words(problem.pick("zh"), problem.pick("en")) for problem in refused.problems)
         return

@@ -9,7 +9,7 @@ from kfterm.folds.floor import AWAY, OFF, ON
 from kfterm.folds.handover import Item
 from kfterm.folds.people import Person
 from kfterm.folds.plan import Planned
-from kfterm.folds.settings import AMBER, RED, whole, window
+from kfterm.folds.settings import AMBER, ESCALATE_PASSES, RED, whole, window
 from kfterm.month.judge import Judge
 from kfterm.month.leave import on_leave, rest_days
 from kfterm.periods import HOUR, MINUTE
@@ -55,6 +55,8 @@ class WaitRow(NamedTuple):
     level: str
     """empty, amber or red."""
     passed_on: bool
+    limit: int
+    """Seconds at which a wait turns red."""
 
 
 class FloorView(NamedTuple):
@@ -70,6 +72,8 @@ class FloorView(NamedTuple):
     agents: tuple[AgentRow, ...]
     waits: tuple[WaitRow, ...]
     items: tuple[Item, ...]
+    escalate: int
+    """Handovers after which an item that is still open is escalated."""
 
 
 def floor_view(judge: Judge, now: int) -> FloorView:
@@ -101,6 +105,7 @@ def floor_view(judge: Judge, now: int) -> FloorView:
         agents=tuple(rows),
         waits=tuple(waits),
         items=tuple(open_items(judge, now)),
+        escalate=whole(judge.shop.rules, ESCALATE_PASSES),
     )
 
 
@@ -189,7 +194,7 @@ def _waits(judge: Judge, now: int) -> list[WaitRow]:
             waited = (now - since) // 1000
             level = "" if not measured else "red" if waited >= red else "amber" if waited >= amber else ""
             name = people.name(staff)
-            rows.append(WaitRow(key, staff, name, chat.buyer, chat.store, chat.order, since, level, passed_on))
+            rows.append(WaitRow(key, staff, name, chat.buyer, chat.store, chat.order, since, level, passed_on, red))
     rows.sort(key=lambda row: (row.since, row.key))
     return rows
 

@@ -9,7 +9,7 @@ from kfterm.events.base import Event
 Way = Literal["in", "out"]
 
 
-class PunchRecorded(Event, tag="punch.recorded"):
+class PunchRecorded(Event, frozen=True, tag="punch.recorded"):
     """A punch of the attendance clock, at the moment of this fact."""
 
     OF: ClassVar[str] = "staff"
@@ -17,7 +17,7 @@ class PunchRecorded(Event, tag="punch.recorded"):
     way: Way
 
 
-class PunchMadeUp(Event, tag="punch.made_up"):
+class PunchMadeUp(Event, frozen=True, tag="punch.made_up"):
     """A missed punch of the shift day `on` is made up, at the moment of this fact; `vouched_by` proves it."""
 
     OF: ClassVar[str] = "staff"
@@ -27,7 +27,7 @@ class PunchMadeUp(Event, tag="punch.made_up"):
     vouched_by: str | None = None
 
 
-class AbsenceConfirmed(Event, tag="absence.confirmed"):
+class AbsenceConfirmed(Event, frozen=True, tag="absence.confirmed"):
     """A person decided that this was absence without leave, so many days of it."""
 
     OF: ClassVar[str] = "staff"
@@ -37,7 +37,7 @@ class AbsenceConfirmed(Event, tag="absence.confirmed"):
     reason: str = ""
 
 
-class PacketSent(Event, tag="packet.sent"):
+class PacketSent(Event, frozen=True, tag="packet.sent"):
     """An owed packet went to the colleagues in the group chat. Never a wage (R8-A05)."""
 
     OF: ClassVar[str] = "staff"
@@ -45,7 +45,7 @@ class PacketSent(Event, tag="packet.sent"):
     amount: Decimal
 
 
-class AttendancePublished(Event, tag="attendance.published"):
+class AttendancePublished(Event, frozen=True, tag="attendance.published"):
     """The attendance of the week beginning on this Monday was published (R8-3.3)."""
 
     week_of: date

@@ -5,7 +5,7 @@ from typing import ClassVar
 from kfterm.events.base import Event
 
 
-class ChatWaiting(Event, tag="chat.waiting"):
+class ChatWaiting(Event, frozen=True, tag="chat.waiting"):
     """The buyer said something to this account. The first unanswered message starts a round, the next do not."""
 
     KEY: ClassVar[str] = ""
@@ -16,7 +16,7 @@ class ChatWaiting(Event, tag="chat.waiting"):
     order: str | None = None
 
 
-class ChatAnswered(Event, tag="chat.answered"):
+class ChatAnswered(Event, frozen=True, tag="chat.answered"):
     """The shop answered; an automatic answer (`auto`) does not end a round."""
 
     chat: str
@@ -24,14 +24,14 @@ class ChatAnswered(Event, tag="chat.answered"):
     auto: bool = False
 
 
-class ChatTransferred(Event, tag="chat.transferred"):
+class ChatTransferred(Event, frozen=True, tag="chat.transferred"):
     """Passed on to another account."""
 
     chat: str
     to_account: str
 
 
-class ChatClosed(Event, tag="chat.closed"):
+class ChatClosed(Event, frozen=True, tag="chat.closed"):
     """Over; a round that is still open then needed no answer."""
 
     chat: str

@@ -7,7 +7,7 @@ from typing import ClassVar
 from kfterm.events.base import Event
 
 
-class ViolationLogged(Event, tag="violation.logged"):
+class ViolationLogged(Event, frozen=True, tag="violation.logged"):
     """A person decided that this clause was broken. What it costs is for the rulebook to say."""
 
     KEY: ClassVar[str] = "violation"
@@ -34,7 +34,7 @@ class ViolationLogged(Event, tag="violation.logged"):
     """The proposal of the machine that this entry confirms."""
 
 
-class ViolationAcknowledged(Event, tag="violation.acknowledged"):
+class ViolationAcknowledged(Event, frozen=True, tag="violation.acknowledged"):
     """The person concerned has seen it."""
 
     OF: ClassVar[str] = "violation"
@@ -42,7 +42,7 @@ class ViolationAcknowledged(Event, tag="violation.acknowledged"):
     staff: str | None = None
 
 
-class AppealFiled(Event, tag="appeal.filed"):
+class AppealFiled(Event, frozen=True, tag="appeal.filed"):
     """The person concerned does not agree."""
 
     KEY: ClassVar[str] = "appeal"
@@ -53,7 +53,7 @@ class AppealFiled(Event, tag="appeal.filed"):
     reason: str
 
 
-class AppealDecided(Event, tag="appeal.decided"):
+class AppealDecided(Event, frozen=True, tag="appeal.decided"):
     """Upheld: the violation no longer counts."""
 
     OF: ClassVar[str] = "appeal"
@@ -62,7 +62,7 @@ class AppealDecided(Event, tag="appeal.decided"):
     reason: str = ""
 
 
-class MeritLogged(Event, tag="merit.logged"):
+class MeritLogged(Event, frozen=True, tag="merit.logged"):
     """A person decided that this clause of praise was earned."""
 
     KEY: ClassVar[str] = "merit"
@@ -76,7 +76,7 @@ class MeritLogged(Event, tag="merit.logged"):
     note: str | None = None
 
 
-class ComplaintReceived(Event, tag="complaint.received"):
+class ComplaintReceived(Event, frozen=True, tag="complaint.received"):
     """A buyer complained about this person."""
 
     KEY: ClassVar[str] = "complaint"
@@ -89,7 +89,7 @@ class ComplaintReceived(Event, tag="complaint.received"):
     buyer: str | None = None
 
 
-class ComplaintJudged(Event, tag="complaint.judged"):
+class ComplaintJudged(Event, frozen=True, tag="complaint.judged"):
     """Valid: the agent's fault. `quarrel`: there was a quarrel or conflict."""
 
     OF: ClassVar[str] = "complaint"
@@ -99,14 +99,14 @@ class ComplaintJudged(Event, tag="complaint.judged"):
     reason: str = ""
 
 
-class ProposalDismissed(Event, tag="proposal.dismissed"):
+class ProposalDismissed(Event, frozen=True, tag="proposal.dismissed"):
     """What the machine noticed is not to be booked."""
 
     proposal: str
     reason: str
 
 
-class EntryWithdrawn(Event, tag="entry.withdrawn"):
+class EntryWithdrawn(Event, frozen=True, tag="entry.withdrawn"):
     """An earlier entry, named by its id or by the entity it opened, no longer counts. It stays visible."""
 
     entry: str

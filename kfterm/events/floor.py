@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from kfterm.events.base import Event
 
 
-class SeatTaken(Event, tag="seat.taken"):
+class SeatTaken(Event, frozen=True, tag="seat.taken"):
     """On seat and receiving."""
 
     OF: ClassVar[str] = "staff"
@@ -13,7 +13,7 @@ class SeatTaken(Event, tag="seat.taken"):
     seat: str | None = None
 
 
-class SeatLeft(Event, tag="seat.left"):
+class SeatLeft(Event, frozen=True, tag="seat.left"):
     """Away from the seat, for a reason; `told` says whether the lead was told, `minutes` what was agreed."""
 
     OF: ClassVar[str] = "staff"
@@ -23,21 +23,21 @@ class SeatLeft(Event, tag="seat.left"):
     minutes: int | None = None
 
 
-class SeatReturned(Event, tag="seat.returned"):
+class SeatReturned(Event, frozen=True, tag="seat.returned"):
     """Back on seat."""
 
     OF: ClassVar[str] = "staff"
     staff: str
 
 
-class SeatReleased(Event, tag="seat.released"):
+class SeatReleased(Event, frozen=True, tag="seat.released"):
     """Off for the day."""
 
     OF: ClassVar[str] = "staff"
     staff: str
 
 
-class CallStarted(Event, tag="call.started"):
+class CallStarted(Event, frozen=True, tag="call.started"):
     """On the phone."""
 
     KEY: ClassVar[str] = "call"
@@ -47,14 +47,14 @@ class CallStarted(Event, tag="call.started"):
     line: Literal["internal", "external"]
 
 
-class CallEnded(Event, tag="call.ended"):
+class CallEnded(Event, frozen=True, tag="call.ended"):
     """Off the phone."""
 
     OF: ClassVar[str] = "call"
     call: str
 
 
-class IncidentOpened(Event, tag="incident.opened"):
+class IncidentOpened(Event, frozen=True, tag="incident.opened"):
     """Something out of the ordinary that `staff` has to handle within its flow-control time."""
 
     KEY: ClassVar[str] = "incident"
@@ -66,7 +66,7 @@ class IncidentOpened(Event, tag="incident.opened"):
     limit_minutes: int | None = None
 
 
-class IncidentSettled(Event, tag="incident.settled"):
+class IncidentSettled(Event, frozen=True, tag="incident.settled"):
     """Handled."""
 
     OF: ClassVar[str] = "incident"

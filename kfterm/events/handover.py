@@ -8,7 +8,7 @@ from kfterm.events.base import Event
 Severity = Literal["stable", "watch", "urgent"]
 
 
-class ItemOpened(Event, tag="item.opened"):
+class ItemOpened(Event, frozen=True, tag="item.opened"):
     """Something that must not be forgotten. `item_kind` is an id of the handover kinds (`H01` …)."""
 
     KEY: ClassVar[str] = "item"
@@ -25,7 +25,7 @@ class ItemOpened(Event, tag="item.opened"):
     if_then: str | None = None
 
 
-class ItemUpdated(Event, tag="item.updated"):
+class ItemUpdated(Event, frozen=True, tag="item.updated"):
     """More is known; what is not named stays. `note` is added to the story."""
 
     OF: ClassVar[str] = "item"
@@ -42,7 +42,7 @@ class ItemUpdated(Event, tag="item.updated"):
     note: str | None = None
 
 
-class ItemSettled(Event, tag="item.settled"):
+class ItemSettled(Event, frozen=True, tag="item.settled"):
     """Done."""
 
     OF: ClassVar[str] = "item"
@@ -50,7 +50,7 @@ class ItemSettled(Event, tag="item.settled"):
     outcome: str
 
 
-class HandoverCut(Event, tag="handover.cut"):
+class HandoverCut(Event, frozen=True, tag="handover.cut"):
     """The sheet of this shift ends here: what is appended later stands on the next one."""
 
     KEY: ClassVar[str] = "handover"
@@ -59,7 +59,7 @@ class HandoverCut(Event, tag="handover.cut"):
     shift: str
 
 
-class HandoverItemRead(Event, tag="handover.item_read"):
+class HandoverItemRead(Event, frozen=True, tag="handover.item_read"):
     """The relief read one item and took it, with its own words, or gave it back, with a reason."""
 
     OF: ClassVar[str] = "handover"
@@ -70,7 +70,7 @@ class HandoverItemRead(Event, tag="handover.item_read"):
     reason: str | None = None
 
 
-class HandoverSigned(Event, tag="handover.signed"):
+class HandoverSigned(Event, frozen=True, tag="handover.signed"):
     """The lead going out or coming in signs."""
 
     OF: ClassVar[str] = "handover"
@@ -79,7 +79,7 @@ class HandoverSigned(Event, tag="handover.signed"):
     staff: str
 
 
-class HandoverForced(Event, tag="handover.forced"):
+class HandoverForced(Event, frozen=True, tag="handover.forced"):
     """Closed although an item was not taken: needs a reason and a second name, and is loud on the sheet."""
 
     OF: ClassVar[str] = "handover"
@@ -88,7 +88,7 @@ class HandoverForced(Event, tag="handover.forced"):
     second: str
 
 
-class AnnouncementPosted(Event, tag="announcement.posted"):
+class AnnouncementPosted(Event, frozen=True, tag="announcement.posted"):
     """Something everybody must read."""
 
     KEY: ClassVar[str] = "announcement"
@@ -97,7 +97,7 @@ class AnnouncementPosted(Event, tag="announcement.posted"):
     from_at: datetime | None = None
 
 
-class AnnouncementRead(Event, tag="announcement.read"):
+class AnnouncementRead(Event, frozen=True, tag="announcement.read"):
     """Somebody read it."""
 
     OF: ClassVar[str] = "announcement"

@@ -6,7 +6,7 @@ from typing import ClassVar
 from kfterm.events.base import Event
 
 
-class KpiAmountSet(Event, tag="kpi_amount.set"):
+class KpiAmountSet(Event, frozen=True, tag="kpi_amount.set"):
     """The performance amount of one person and month, computed elsewhere (R8-5.5)."""
 
     OF: ClassVar[str] = "staff"
@@ -16,7 +16,7 @@ class KpiAmountSet(Event, tag="kpi_amount.set"):
     source: str = ""
 
 
-class InsuranceSet(Event, tag="insurance.set"):
+class InsuranceSet(Event, frozen=True, tag="insurance.set"):
     """The whole contribution of one person and month, both shares (R8-5.3)."""
 
     OF: ClassVar[str] = "staff"
@@ -25,7 +25,7 @@ class InsuranceSet(Event, tag="insurance.set"):
     total: Decimal
 
 
-class AwardGranted(Event, tag="award.granted"):
+class AwardGranted(Event, frozen=True, tag="award.granted"):
     """An award, typed with its reason."""
 
     OF: ClassVar[str] = "staff"
@@ -36,7 +36,7 @@ class AwardGranted(Event, tag="award.granted"):
     reason: str = ""
 
 
-class FundSpent(Event, tag="fund.spent"):
+class FundSpent(Event, frozen=True, tag="fund.spent"):
     """Something was paid out of the fund box."""
 
     amount: Decimal

@@ -6,7 +6,7 @@ from typing import ClassVar
 from kfterm.events.base import Event
 
 
-class OrderPlaced(Event, tag="order.placed"):
+class OrderPlaced(Event, frozen=True, tag="order.placed"):
     """An order was placed with this agent."""
 
     KEY: ClassVar[str] = "order"
@@ -18,26 +18,26 @@ class OrderPlaced(Event, tag="order.placed"):
     buyer: str | None = None
 
 
-class OrderUrged(Event, tag="order.urged"):
+class OrderUrged(Event, frozen=True, tag="order.urged"):
     """The buyer was asked to pay."""
 
     order: str
     staff: str | None = None
 
 
-class OrderPaid(Event, tag="order.paid"):
+class OrderPaid(Event, frozen=True, tag="order.paid"):
     """Paid."""
 
     order: str
 
 
-class OrderCancelled(Event, tag="order.cancelled"):
+class OrderCancelled(Event, frozen=True, tag="order.cancelled"):
     """Cancelled by the buyer or the shop."""
 
     order: str
 
 
-class RemarkWritten(Event, tag="remark.written"):
+class RemarkWritten(Event, frozen=True, tag="remark.written"):
     """The agreements of the chat stand in the order's remark (R8-4.4.7)."""
 
     order: str
@@ -45,7 +45,7 @@ class RemarkWritten(Event, tag="remark.written"):
     remark: str = ""
 
 
-class WaybillPrinted(Event, tag="waybill.printed"):
+class WaybillPrinted(Event, frozen=True, tag="waybill.printed"):
     """A waybill was printed by this agent."""
 
     OF: ClassVar[str] = "staff"
@@ -54,19 +54,19 @@ class WaybillPrinted(Event, tag="waybill.printed"):
     staff: str
 
 
-class WaybillShipped(Event, tag="waybill.shipped"):
+class WaybillShipped(Event, frozen=True, tag="waybill.shipped"):
     """The parcel left."""
 
     waybill: str
 
 
-class WaybillVoided(Event, tag="waybill.voided"):
+class WaybillVoided(Event, frozen=True, tag="waybill.voided"):
     """The waybill counts for nobody."""
 
     waybill: str
 
 
-class WaybillsCounted(Event, tag="waybills.counted"):
+class WaybillsCounted(Event, frozen=True, tag="waybills.counted"):
     """The month's shipped waybills of one agent, counted elsewhere."""
 
     OF: ClassVar[str] = "staff"

@@ -20,7 +20,7 @@ ROLES = (
 )
 
 
-class StaffJoined(Event, tag="staff.joined"):
+class StaffJoined(Event, frozen=True, tag="staff.joined"):
     """Somebody is employed from the day of this fact on."""
 
     KEY: ClassVar[str] = "staff"
@@ -33,7 +33,7 @@ class StaffJoined(Event, tag="staff.joined"):
     probation_months: int | None = None
 
 
-class StaffChanged(Event, tag="staff.changed"):
+class StaffChanged(Event, frozen=True, tag="staff.changed"):
     """Name, roles, team, base or probation are different from now on; what is not named stays."""
 
     OF: ClassVar[str] = "staff"
@@ -45,14 +45,14 @@ class StaffChanged(Event, tag="staff.changed"):
     probation_months: int | None = None
 
 
-class StaffConfirmed(Event, tag="staff.confirmed"):
+class StaffConfirmed(Event, frozen=True, tag="staff.confirmed"):
     """Probation ended well."""
 
     OF: ClassVar[str] = "staff"
     staff: str
 
 
-class StaffLeft(Event, tag="staff.left"):
+class StaffLeft(Event, frozen=True, tag="staff.left"):
     """The day of this fact is the last employed day."""
 
     OF: ClassVar[str] = "staff"
@@ -60,7 +60,7 @@ class StaffLeft(Event, tag="staff.left"):
     reason: str = ""
 
 
-class AccountAssigned(Event, tag="account.assigned"):
+class AccountAssigned(Event, frozen=True, tag="account.assigned"):
     """A chat account is answered by this person from now on."""
 
     OF: ClassVar[str] = "staff"
@@ -69,7 +69,7 @@ class AccountAssigned(Event, tag="account.assigned"):
     store: str | None = None
 
 
-class UserMapped(Event, tag="user.mapped"):
+class UserMapped(Event, frozen=True, tag="user.mapped"):
     """A user of the office server is this person: whose hand an entry comes from."""
 
     OF: ClassVar[str] = "staff"

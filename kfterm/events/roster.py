@@ -10,7 +10,7 @@ REST = "rest"
 LeaveKind = Literal["personal", "sick", "annual", "other"]
 
 
-class ShiftAssigned(Event, tag="shift.assigned"):
+class ShiftAssigned(Event, frozen=True, tag="shift.assigned"):
     """This person works this shift on this shift day (`rest`: does not work). Replaces what was planned before."""
 
     OF: ClassVar[str] = "staff"
@@ -19,7 +19,7 @@ class ShiftAssigned(Event, tag="shift.assigned"):
     shift: str
 
 
-class ShiftCleared(Event, tag="shift.cleared"):
+class ShiftCleared(Event, frozen=True, tag="shift.cleared"):
     """Nothing is planned for this person on this day."""
 
     OF: ClassVar[str] = "staff"
@@ -27,7 +27,7 @@ class ShiftCleared(Event, tag="shift.cleared"):
     on: date
 
 
-class SwapRequested(Event, tag="swap.requested"):
+class SwapRequested(Event, frozen=True, tag="swap.requested"):
     """On `on` *with_staff* works *staff*'s shift; on `return_on` the other way round."""
 
     KEY: ClassVar[str] = "swap"
@@ -40,7 +40,7 @@ class SwapRequested(Event, tag="swap.requested"):
     reason: str = ""
 
 
-class SwapAgreed(Event, tag="swap.agreed"):
+class SwapAgreed(Event, frozen=True, tag="swap.agreed"):
     """One of the two agrees."""
 
     OF: ClassVar[str] = "swap"
@@ -48,7 +48,7 @@ class SwapAgreed(Event, tag="swap.agreed"):
     staff: str | None = None
 
 
-class SwapDecided(Event, tag="swap.decided"):
+class SwapDecided(Event, frozen=True, tag="swap.decided"):
     """The roster changes when approved."""
 
     OF: ClassVar[str] = "swap"
@@ -57,7 +57,7 @@ class SwapDecided(Event, tag="swap.decided"):
     reason: str = ""
 
 
-class LeaveRequested(Event, tag="leave.requested"):
+class LeaveRequested(Event, frozen=True, tag="leave.requested"):
     """Leave from one day to another, both included; `days` counts in halves."""
 
     KEY: ClassVar[str] = "leave"
@@ -72,7 +72,7 @@ class LeaveRequested(Event, tag="leave.requested"):
     reason: str = ""
 
 
-class LeaveDecided(Event, tag="leave.decided"):
+class LeaveDecided(Event, frozen=True, tag="leave.decided"):
     """Approved or not."""
 
     OF: ClassVar[str] = "leave"
@@ -81,7 +81,7 @@ class LeaveDecided(Event, tag="leave.decided"):
     reason: str = ""
 
 
-class RestRequested(Event, tag="rest.requested"):
+class RestRequested(Event, frozen=True, tag="rest.requested"):
     """A rest day out of the month's entitlement is asked for."""
 
     KEY: ClassVar[str] = "rest"
@@ -91,7 +91,7 @@ class RestRequested(Event, tag="rest.requested"):
     on: date
 
 
-class RestDecided(Event, tag="rest.decided"):
+class RestDecided(Event, frozen=True, tag="rest.decided"):
     """Approved or not; a reason is needed when the rule would have said no."""
 
     OF: ClassVar[str] = "rest"

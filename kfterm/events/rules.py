@@ -6,7 +6,7 @@ from typing import ClassVar
 from kfterm.events.base import Event
 
 
-class RulebookAdopted(Event, tag="rulebook.adopted"):
+class RulebookAdopted(Event, frozen=True, tag="rulebook.adopted"):
     """A rulebook is in force from a shift day on. Its whole text travels with the log."""
 
     rulebook: str
@@ -16,7 +16,7 @@ class RulebookAdopted(Event, tag="rulebook.adopted"):
     """File name to text; filled in by the desk when whoever adopts it names only the id."""
 
 
-class SettingChanged(Event, tag="setting.changed"):
+class SettingChanged(Event, frozen=True, tag="setting.changed"):
     """A setting has this value from now on."""
 
     key: str
@@ -24,7 +24,7 @@ class SettingChanged(Event, tag="setting.changed"):
     reason: str = ""
 
 
-class MonthClosed(Event, tag="month.closed"):
+class MonthClosed(Event, frozen=True, tag="month.closed"):
     """A month is frozen (G13)."""
 
     OF: ClassVar[str] = ""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from kfterm.events.base import Event
 
 
-class KpiReported(Event, tag="kpi.reported"):
+class KpiReported(Event, frozen=True, tag="kpi.reported"):
     """Measures of one person and month as another system reports them; units stand in the names."""
 
     OF: ClassVar[str] = "staff"
@@ -18,7 +18,7 @@ class KpiReported(Event, tag="kpi.reported"):
     attribution: str | None = None
 
 
-class ReviewScored(Event, tag="review.scored"):
+class ReviewScored(Event, frozen=True, tag="review.scored"):
     """One item of the manual review."""
 
     OF: ClassVar[str] = "staff"
@@ -28,7 +28,7 @@ class ReviewScored(Event, tag="review.scored"):
     score: Decimal
 
 
-class ExamScored(Event, tag="exam.scored"):
+class ExamScored(Event, frozen=True, tag="exam.scored"):
     """An exam: points reached and points possible."""
 
     OF: ClassVar[str] = "staff"
@@ -38,7 +38,7 @@ class ExamScored(Event, tag="exam.scored"):
     exam: str | None = None
 
 
-class ScoreAdjusted(Event, tag="score.adjusted"):
+class ScoreAdjusted(Event, frozen=True, tag="score.adjusted"):
     """The scorer's own judgement of the month, within the range the rulebook prints, with a reason."""
 
     OF: ClassVar[str] = "staff"
@@ -48,7 +48,7 @@ class ScoreAdjusted(Event, tag="score.adjusted"):
     reason: str = ""
 
 
-class ReportFiled(Event, tag="report.filed"):
+class ReportFiled(Event, frozen=True, tag="report.filed"):
     """A summary was handed in."""
 
     OF: ClassVar[str] = "staff"
@@ -57,7 +57,7 @@ class ReportFiled(Event, tag="report.filed"):
     characters: int = 0
 
 
-class MeetingHeld(Event, tag="meeting.held"):
+class MeetingHeld(Event, frozen=True, tag="meeting.held"):
     """A meeting: who was missing without leave, who with."""
 
     KEY: ClassVar[str] = "meeting"
@@ -66,7 +66,7 @@ class MeetingHeld(Event, tag="meeting.held"):
     excused: tuple[str, ...] = ()
 
 
-class DutyChecked(Event, tag="duty.checked"):
+class DutyChecked(Event, frozen=True, tag="duty.checked"):
     """Cleaning, desk or another duty was looked at."""
 
     OF: ClassVar[str] = "staff"

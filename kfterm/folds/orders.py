@@ -7,8 +7,8 @@ from kfterm.events.orders import (
     OrderUrged,
     RemarkWritten,
     WaybillPrinted,
-    WaybillShipped,
     WaybillsCounted,
+    WaybillShipped,
     WaybillVoided,
 )
 from kfterm.folds.base import Handlers, State

@@ -21,6 +21,8 @@ class Person(State):
     left_reason: str = ""
     past_roles: list[tuple[int, tuple[str, ...]]] = []
     """(until, roles) of what the roles were before."""
+    earlier: list["Person"] = []
+    """The same person when employed before, oldest first."""
 
     def roles_at(self, at: int) -> tuple[str, ...]:
         """The roles held at a moment."""
@@ -38,6 +40,11 @@ class People(State):
     """Chat account to the staff id that answers it now."""
     users: dict[str, str] = {}
 
+    def employments(self, staff: str) -> list[Person]:
+        """Every time that a person was employed, the present one last."""
+        person = self.staff.get(staff)
+        return [*person.earlier, person] if person else []
+
     def name(self, staff: str) -> str:
         """The name, or the id where nobody of that id is known."""
         person = self.staff.get(staff)
@@ -45,6 +52,9 @@ class People(State):
 
 
 def _joined(people: People, event: StaffJoined, at: int, seq: int) -> None:
+    earlier = [each for each in people.employments(event.staff) if each.left_at is not None]
+    for each in earlier:
+        each.earlier = []
     people.staff[event.staff] = Person(
         staff=event.staff,
         name=event.name,
@@ -54,6 +64,7 @@ def _joined(people: People, event: StaffJoined, at: int, seq: int) -> None:
         probation_months=event.probation_months,
         joined_at=at,
         joined_seq=seq,
+        earlier=earlier,
     )
 
 

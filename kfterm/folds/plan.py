@@ -11,7 +11,7 @@ from kfterm.rulebook.model import Rulebook
 
 SETTING = "shift."
 _OVERRUN = 4 * HOUR
-"""A moment so long after the planned end of a night's shift still belongs to it: open chats extend a shift."""
+"""A moment so long after the planned end of a shift that reaches midnight still belongs to it: open chats extend it."""
 
 
 class Hours(NamedTuple):
@@ -97,7 +97,7 @@ class Plan:
         """The day a moment counts for: the start day of the shift it falls in, else the calendar day."""
         day = self.calendar.day(at)
         last_night = self.planned(staff, day - 1)
-        if last_night is None or self.calendar.day(last_night.end - 1) < day or at >= last_night.end + _OVERRUN:
+        if last_night is None or self.calendar.day(last_night.end) < day or at >= last_night.end + _OVERRUN:
             return day
         today = self.planned(staff, day)
         return day if today is not None and at >= today.start - HOUR else day - 1

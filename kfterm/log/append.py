@@ -92,7 +92,10 @@ def write(
                     (seq + 1, draft.id, draft.kind, draft.version, draft.at, newest, draft.by, item.body, last, hash_),
                 )
             except sqlite3.IntegrityError:
-                done.append(_again(connection, item))
+                again = _again(connection, item)
+                if again is None:  # not its id: something else is wrong, and the error says what
+                    raise
+                done.append(again)
                 continue
             seq, last = seq + 1, hash_
             done.append(Appended(seq, draft.id, hash_, True))
@@ -104,12 +107,12 @@ def write(
     return done
 
 
-def _again(connection: sqlite3.Connection, item: Ready) -> Appended:
-    """The row that has a draft's id already. Raises IdTaken when it says something else."""
+def _again(connection: sqlite3.Connection, item: Ready) -> Appended | None:
+    """The row that has a draft's id already, if any. Raises IdTaken when it says something else."""
     draft = item.draft
     found = connection.execute(_SAME, (draft.id,)).fetchone()
-    if found is None:  # the guard stopped it for another reason than its id
-        raise
+    if found is None:
+        return None
     seq, kind, at, by, body, hash_ = found
     if (kind, at, by, body) != (item.kind, draft.at, item.by, draft.body):
         raise IdTaken(

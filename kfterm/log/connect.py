@@ -92,23 +92,26 @@ def check_kind(path: Path) -> None:
         raise not_writable(path)
     try:
         with closing(_connect(path, "mode=ro&immutable=1", 0)) as connection:
-            mark = connection.execute("PRAGMA application_id").fetchone()[0]
-            number = connection.execute("PRAGMA user_version").fetchone()[0]
+            check_format(path, connection)
     except sqlite3.DatabaseError as error:
-        raise _foreign(path) from error
-    if mark != schema.APPLICATION_ID:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB:
+            raise _foreign(path) from error
+        # Malformed: after a power cut the file may be half-way through taking in its -wal, which this look leaves
+        # aside. The proper opening, which does not, is asked again.
+
+
+def check_format(path: Path, connection: sqlite3.Connection) -> int:
+    """The format of an open file. Raises Refused when it is no log, or of a format newer than this program."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise _foreign(path)
-    check_format(path, number)
-
-
-def check_format(path: Path, number: int) -> None:
-    """Raise Refused for a file of a format that is newer than this program."""
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if number > schema.FORMAT:
         raise refused(
             f"这个文件是第 {number} 版格式，本程序只认到第 {schema.FORMAT} 版。请升级 kfterm。",
             f"this file has format {number}; this program knows up to {schema.FORMAT}. Upgrade kfterm.",
             str(path),
         )
+    return number
 
 
 def _open(path: Path, read_only: bool, seconds: float) -> Log:
@@ -145,8 +148,7 @@ def _finish(path: Path, connection: sqlite3.Connection, turn: Turn | None, secon
 
 
 def _bring_up(path: Path, connection: sqlite3.Connection, turn: Turn | None, seconds: float) -> None:
-    number = connection.execute("PRAGMA user_version").fetchone()[0]
-    check_format(path, number)
+    number = check_format(path, connection)
     if number == schema.FORMAT:
         return
     if turn is None:
@@ -158,7 +160,7 @@ def _bring_up(path: Path, connection: sqlite3.Connection, turn: Turn | None, sec
     if not turn.take(seconds):
         raise locked(path, seconds)
     try:
-        number = connection.execute("PRAGMA user_version").fetchone()[0]  # another terminal may have done it meanwhile
+        number = check_format(path, connection)  # another terminal may have done it meanwhile
         if number < schema.FORMAT:
             migrate.migrate(connection, number, schema.FORMAT)
     finally:

@@ -83,11 +83,13 @@ def fact_queries(
     """The queries whose answers, one after the other, are the facts. Each walks one index and sorts nothing."""
     bound, values = ("", ()) if until is None else (" AND at <= ?", (until,))
     end = f"{bound} AND seq <= ? ORDER BY at, seq"
-    if since is None:
+    if since is None and passing_until is None:
         return [(f"{_FACT} INDEXED BY event_at WHERE at >= 0{end}", (*values, cut))]
+    since = since or 0
     before = (f"{_FACT} INDEXED BY event_lasting WHERE {LASTING} AND at < ?{end}", (since, *values, cut))
     if passing_until is None:
         return [before, (f"{_FACT} INDEXED BY event_at WHERE at >= ?{end}", (since, *values, cut))]
+    passing_until = max(passing_until, since - 1)  # else the first and the last part would overlap
     within = f"{_FACT} INDEXED BY event_at WHERE at >= ? AND at <= ?{end}"
     after = f"{_FACT} INDEXED BY event_lasting WHERE {LASTING} AND at > ?{end}"
     return [before, (within, (since, passing_until, *values, cut)), (after, (passing_until, *values, cut))]

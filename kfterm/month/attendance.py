@@ -1,20 +1,17 @@
 """A person's attendance of a month: days as worked, lateness and early leave, missed punches, absence, overrun."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from kfterm.folds.people import Person
-from kfterm.folds.plan import Planned, minutes
 from kfterm.month import leave
+from kfterm.month.days import look
 from kfterm.month.judge import Judge
 from kfterm.month.model import AttendanceSheet, Clauses, DayRecord, Events, Packet
 from kfterm.month.packets import settle
-from kfterm.month.punches import Matched, match
-from kfterm.periods import Month
-from kfterm.rulebook.attendance_rules import LatenessTier, MissedPunch, MissedShift
-from kfterm.rulebook.model import Rulebook
+from kfterm.month.punches import match
+from kfterm.periods import Month, month_of
 
-_EARLIER = 10
+_EARLIER_DAYS = 10
 """Days before the month whose packets may still be open when a payment comes."""
 
 
@@ -29,8 +26,7 @@ def sheet(judge: Judge, person: Person, month: Month) -> AttendanceSheet:
 
 def _sheet(judge: Judge, person: Person, month: Month) -> AttendanceSheet:
     records, packets, counted, open_punches = _days(judge, person, month)
-    earlier = Month("", month.first - _EARLIER, month.first - 1)
-    older = _days(judge, person, earlier)[1] if packets else []
+    older = _packets_before(judge, person, month) if packets else []
     packets = [p for p in settle(judge, person.staff, older + packets) if p.day >= month.first]
     absence, absence_events = _absence(judge, person.staff, month, records)
     leave_half, leave_events = leave.leave_in(judge, person.staff, month)
@@ -63,6 +59,12 @@ def _sheet(judge: Judge, person: Person, month: Month) -> AttendanceSheet:
     )
 
 
+def _packets_before(judge: Judge, person: Person, this: Month) -> list[Packet]:
+    """Packets of the last days before a month; make-ups are counted from the beginning of their own month."""
+    found = _days(judge, person, month_of(this.first - 1))[1]
+    return [packet for packet in found if packet.day >= this.first - _EARLIER_DAYS]
+
+
 def _days(
     judge: Judge, person: Person, month: Month
 ) -> tuple[list[DayRecord], list[Packet], int, list[tuple[int, str]]]:
@@ -72,121 +74,20 @@ def _days(
     planned = judge.shop.roster.planned.get(staff, {})
     around = sorted(day for day in planned if month.first - 1 <= day <= month.last + 1)
     plans = [plan for plan in (judge.plan.planned(staff, day) for day in around) if plan is not None]
-    matched = match(plans, facts.punches.get(staff, []), facts.made_up.get(staff, []))
     records: list[DayRecord] = []
     packets: list[Packet] = []
     open_punches: list[tuple[int, str]] = []
     made_ups = 0
-    for each in matched:
-        if not month.first <= each.plan.day <= month.last:
+    for each in match(plans, facts.punches.get(staff, []), facts.made_up.get(staff, [])):
+        day = each.plan.day
+        if not month.first <= day <= month.last or not judge.works_here(staff, day):
             continue
-        rulebook = judge.plan.rulebook(each.plan.day)
-        record, cost, made_ups, still_open = _day(judge, staff, each, rulebook, made_ups)
+        record, found = look(judge, staff, each, made_ups)
         records.append(record)
-        packets += cost
-        open_punches += still_open
+        packets += found.packets
+        open_punches += found.still_open
+        made_ups = found.made_ups
     return records, packets, made_ups, open_punches
-
-
-def _day(
-    judge: Judge, staff: str, each: Matched, rulebook: Rulebook | None, made_ups: int
-) -> tuple[DayRecord, list[Packet], int, list[tuple[int, str]]]:
-    plan = each.plan
-    on_leave = leave.on_leave(judge, staff, plan.day)
-    resting = plan.day in leave.rest_days(judge, staff)
-    over = plan.end <= judge.asof
-    tiers = rulebook.all(LatenessTier) if rulebook else []
-    missed = rulebook.one(MissedPunch) if rulebook else None
-    packets: list[Packet] = []
-    events: list[int] = [plan.seq]
-    clauses: list[str] = []
-    half_days = 0
-    measured = {"in": 0, "out": 0}
-    missing: list[str] = []
-    made: list[str] = []
-    still_open: list[tuple[int, str]] = []
-    judged = not on_leave and not resting
-    nothing = not (each.first_in or each.last_out or each.made_in or each.made_out)
-    for way, punch, made_up, edge in (
-        ("in", each.first_in, each.made_in, plan.start),
-        ("out", each.last_out, each.made_out, plan.end),
-    ):
-        if punch is not None:
-            at, seq = punch
-            events.append(seq)
-            size = minutes(at - edge) if way == "in" else minutes(edge - at)
-            if judged and size and (way == "in" or over):
-                measured[way] = size
-                cost, half, clause = _price(tiers, size, plan.day, at, (plan.seq, seq))
-                packets += cost
-                half_days += half
-                clauses += clause
-            continue
-        if made_up is not None:
-            made_ups += 1
-            made.append(way)
-            events.append(made_up.seq)
-            if missed is not None and made_ups > missed[1].free and judged:
-                if way == "in":
-                    measured["in"] = size = minutes(made_up.at - edge)
-                    cost, half, clause = _price(tiers, size, plan.day, made_up.at, (plan.seq, made_up.seq))
-                    packets += [packet._replace(clause=missed[0].id) for packet in cost]
-                    half_days += half
-                    clauses += [missed[0].id, *clause]
-                else:
-                    fen = int(missed[1].out_packet * 100)
-                    packets.append(Packet(plan.day, made_up.at, missed[0].id, fen, (plan.seq, made_up.seq)))
-            elif not made_up.vouched:
-                still_open.append((plan.day, way))
-            continue
-        if over and judged and not nothing:
-            missing.append(way)
-            still_open.append((plan.day, way))
-    absent_by_shift = _missed_shift(rulebook) if nothing and over and judged else 0
-    record = DayRecord(
-        day=plan.day,
-        shift=plan.shift,
-        start=plan.start,
-        end=plan.end,
-        in_at=each.first_in[0] if each.first_in else None,
-        out_at=each.last_out[0] if each.last_out else None,
-        late_minutes=measured["in"],
-        early_minutes=measured["out"],
-        missing=("in", "out") if nothing and over and judged else tuple(missing),
-        made_up=tuple(made),
-        leave_half_days=on_leave,
-        resting=resting,
-        absent_half_days=max(half_days, absent_by_shift),
-        overrun_minutes=_overrun(judge, staff, plan),
-        events=tuple(events),
-        late_clauses=tuple(dict.fromkeys(clauses)),
-        over=over,
-    )
-    return record, packets, made_ups, still_open
-
-
-def _price(
-    tiers: Sequence[tuple[object, LatenessTier]], size: int, day: int, at: int, events: Events
-) -> tuple[list[Packet], int, list[str]]:
-    for clause, tier in tiers:
-        if size > tier.over and (tier.up_to is None or size <= tier.up_to):
-            key = str(getattr(clause, "id", ""))
-            packets = [] if tier.packet is None else [Packet(day, at, key, int(tier.packet * 100), events)]
-            return packets, int((tier.absence_days or Decimal(0)) * 2), [key]
-    return [], 0, []
-
-
-def _missed_shift(rulebook: Rulebook | None) -> int:
-    found = rulebook.one(MissedShift) if rulebook else None
-    return int(found[1].days * 2) if found else 0
-
-
-def _overrun(judge: Judge, staff: str, plan: Planned) -> int:
-    """Minutes from the planned end to the end of the last chat that was open then (R8-A24)."""
-    for since, until in reversed(judge.shop.timers.busy.get(staff, [])):
-        if since < plan.end < until:
-            return minutes(until - plan.end)
-    return 0
 
 
 def _absence(judge: Judge, staff: str, month: Month, records: Sequence[DayRecord]) -> tuple[int, Events]:
@@ -194,7 +95,7 @@ def _absence(judge: Judge, staff: str, month: Month, records: Sequence[DayRecord
     days: dict[int, int] = {record.day: record.absent_half_days for record in records if record.absent_half_days}
     events: dict[int, list[int]] = {r.day: list(r.events) for r in records if r.absent_half_days}
     for day, half, seq in judge.shop.attendance.absences.get(staff, []):
-        if not month.first <= day <= month.last:
+        if judge.booked_in(day, seq) != month.label:
             continue
         for covered, part in _cover(judge, staff, day, half):
             days[covered] = max(days.get(covered, 0), part)

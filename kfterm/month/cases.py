@@ -47,11 +47,11 @@ def _of_score(
     for clause, rule in rulebook.all(ScoreCase):
         if score.total < rule.below:
             yield Case(rule.case.case, (clause.id,), events)
-    for clause, rule in rulebook.all(LastPlaceCase):
-        labels = [before(this.label, n) for n in range(rule.months)]
+    for clause, place in rulebook.all(LastPlaceCase):
+        labels = [before(this.label, n) for n in range(place.months)]
         lasts = [last_of(judge, month(label)) for label in labels]
-        if all(last is not None and last[0] == person.staff and last[1] < rule.below for last in lasts):
-            yield Case(rule.case.case, (clause.id,), events)
+        if all(last is not None and last[0] == person.staff and last[1] < place.below for last in lasts):
+            yield Case(place.case.case, (clause.id,), events)
 
 
 def _of_absence(rulebook: Rulebook, seen: AttendanceSheet, lines: Sequence[Line]) -> Iterator[Case]:

@@ -21,15 +21,31 @@ PERCENT = 100
 def entries(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> list[Entry]:
     """Everything that moves a person's score in a month, in the order of the days; the month's own entries last."""
     logged = list(_logged(judge, person.staff, month))
-    booked = {(entry.clause, entry.day) for entry in logged}
-    derived = [
-        entry for entry in _derived(judge, person, month, rulebook) if (entry.clause, entry.day) not in booked
-    ]
+    derived = list(_not_booked(judge, person.staff, _derived(judge, person, month, rulebook)))
     found = sorted([*logged, *derived], key=lambda entry: (entry.day or month.last, entry.events, entry.clause))
     found += _escalations(rulebook, found)
     found += _month_long(judge, person, month, rulebook, found)
     found += _adjustments(judge, person.staff, month, rulebook)
     return found
+
+
+def _not_booked(judge: Judge, staff: str, derived: Iterator[Entry]) -> Iterator[Entry]:
+    """What follows from facts and was not booked by hand on that day as well: together they are one deduction.
+
+    An entry by hand that was appealed with success takes the derived one with it.
+    """
+    booked: dict[tuple[str, int | None], int] = {}
+    for violation in judge.shop.conduct.violations.values():
+        if violation.event.staff == staff:
+            key: tuple[str, int | None] = (violation.event.clause, judge.violation_day(violation))
+            booked[key] = booked.get(key, 0) + violation.event.times
+    for entry in derived:
+        key = (entry.clause, entry.day)
+        taken = min(entry.times, booked.get(key, 0))
+        booked[key] = booked.get(key, 0) - taken
+        if taken < entry.times:
+            times = entry.times - taken
+            yield entry._replace(points=(entry.price or Decimal(0)) * times, times=times)
 
 
 def _logged(judge: Judge, staff: str, month: Month) -> Iterator[Entry]:
@@ -61,7 +77,7 @@ def _derived(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> 
         if rule.on in ("exam_below", "exam_full"):
             for exam in judge.shop.scores.exams:
                 day = judge.calendar.day(exam.at)
-                if exam.staff == staff and month.first <= day <= month.last:
+                if exam.staff == staff and judge.booked_in(day, exam.seq) == month.label:
                     full = exam.score == exam.full
                     failed = exam.score * PERCENT < (rule.below or 0) * exam.full
                     if full if rule.on == "exam_full" else failed:
@@ -69,17 +85,26 @@ def _derived(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> 
         elif rule.on == "meeting_absent":
             for meeting in judge.shop.scores.meetings:
                 day = judge.calendar.day(meeting.at)
-                if staff in meeting.absent and month.first <= day <= month.last:
+                if staff in meeting.absent and judge.booked_in(day, meeting.seq) == month.label:
                     yield _entry(clause, rule, points, (meeting.seq,), day)
         elif rule.on == "absence":
-            for day, half_days, seq in judge.shop.attendance.absences.get(staff, []):
-                if month.first <= day <= month.last:
-                    shifts = max(1, math.ceil(half_days / 2))
-                    yield _entry(clause, rule, points * shifts, (seq,), day)._replace(price=points, times=shifts)
+            for day, (half_days, seqs) in _absences(judge, staff, month).items():
+                shifts = max(1, math.ceil(half_days / 2))
+                yield _entry(clause, rule, points * shifts, seqs, day)._replace(price=points, times=shifts)
         elif rule.on in ("quarrel", "valid_complaint"):
             for day, complaint in judge.complaints(staff, month):
                 if complaint.valid and (complaint.quarrel or rule.on == "valid_complaint"):
                     yield _entry(clause, rule, points, (complaint.seq, complaint.judged_seq), day)
+
+
+def _absences(judge: Judge, staff: str, month: Month) -> dict[int, tuple[int, tuple[int, ...]]]:
+    """Day to (half days, events) of confirmed absence; a day that was confirmed twice counts once."""
+    found: dict[int, tuple[int, tuple[int, ...]]] = {}
+    for day, half_days, seq in judge.shop.attendance.absences.get(staff, []):
+        if judge.booked_in(day, seq) == month.label:
+            known = found.get(day, (0, ()))
+            found[day] = (max(known[0], half_days), (*known[1], seq))
+    return found
 
 
 def _entry(clause: Clause, rule: Trigger, points: Decimal, events: tuple[int, ...], day: int | None) -> Entry:
@@ -91,7 +116,8 @@ def _escalations(rulebook: Rulebook, found: list[Entry]) -> Iterator[Entry]:
     for clause, rule in rulebook.all(Escalation):
         for condition in rule.any_of:
             hits = [entry for entry in found if entry.level == condition.level and entry.points <= 0]
-            count = len({entry.clause for entry in hits}) if rule.count_by == "distinct_clause" else len(hits)
+            distinct = len({entry.clause for entry in hits})
+            count = distinct if rule.count_by == "distinct_clause" else sum(entry.times for entry in hits)
             if count >= condition.at_least:
                 points = fixed_points(rule.price)
                 events = tuple(sorted(seq for entry in hits for seq in entry.events))
@@ -110,7 +136,8 @@ def _month_long(
                 yield _entry(clause, rule, points, (person.joined_seq,), None)
         elif rule.on == "first_in_month":
             events = _first(judge, person.staff, month, rule)
-            if events and not (rule.without_violations and any(entry.points < 0 for entry in found)):
+            violated = any(entry.points < 0 or entry.level for entry in found)
+            if events and not (rule.without_violations and violated):
                 yield _entry(clause, rule, points, events, None)
 
 

@@ -6,7 +6,7 @@ from kfterm.folds.conduct import Complaint, Merit, Violation
 from kfterm.folds.people import Person
 from kfterm.folds.plan import Plan
 from kfterm.folds.shop import Shop
-from kfterm.periods import Calendar, Month
+from kfterm.periods import Calendar, Month, before, month_label
 from kfterm.rulebook.model import Rulebook
 
 
@@ -25,16 +25,39 @@ class Judge:
         """The rulebook by which a month is settled: the one in force on its last day."""
         return self.plan.rulebook(month.last)
 
-    def employed(self, person: Person, month: Month) -> tuple[int, int] | None:
-        """First and last employed day within a month, both included; None when there is none."""
-        first = max(month.first, self.calendar.day(person.joined_at))
+    def employed(self, person: Person, month: Month) -> int:
+        """Employed days within a month, over all times a person was employed."""
+        times = self.shop.people.employments(person.staff)
+        return sum(max(0, last - first + 1) for first, last in (self._span(each, month) for each in times))
+
+    def _span(self, person: Person, month: Month) -> tuple[int, int]:
         last = month.last if person.left_at is None else min(month.last, self.calendar.day(person.left_at))
-        return (first, last) if first <= last else None
+        return max(month.first, self.calendar.day(person.joined_at)), last
+
+    def works_here(self, staff: str, day: int) -> bool:
+        """Whether a person is employed on a day: before and after it nobody can be late or absent."""
+        today = Month("", day, day)
+        return any(first <= last for first, last in (self._span(each, today) for each in self._times(staff)))
+
+    def _times(self, staff: str) -> list[Person]:
+        return self.shop.people.employments(staff)
+
+    def in_month(self, person: Person, month: Month) -> Person:
+        """A person as employed in a month: the last time that lies in it, for somebody who left and came back."""
+        found = [each for each in self._times(person.staff) if self._span(each, month)[0] <= self._span(each, month)[1]]
+        return found[-1] if found else person
 
     def people(self, month: Month) -> list[Person]:
         """Everybody employed in a month, by id."""
         found = (self.shop.people.staff[staff] for staff in sorted(self.shop.people.staff))
-        return [person for person in found if self.employed(person, month)]
+        return [self.in_month(person, month) for person in found if self.employed(person, month)]
+
+    def booked_in(self, day: int, seq: int) -> str:
+        """The month in which a fact of a day counts: its own, or the next one that was open when it came (G13)."""
+        label, closed = month_label(day), self.shop.rules.closed
+        while label in closed and seq > closed[label][2]:
+            label = before(label, -1)
+        return label
 
     def violation_day(self, violation: Violation) -> int:
         """The shift day of a violation."""
@@ -57,20 +80,20 @@ class Judge:
     def violations(self, staff: str, month: Month) -> list[tuple[int, Violation]]:
         """A person's counting violations of a month with their days, in the order of time."""
         days = ((self.violation_day(each), each) for each in self._violations.get(staff, []))
-        return [(day, each) for day, each in days if month.first <= day <= month.last]
+        return [(day, each) for day, each in days if self.booked_in(day, each.seq) == month.label]
 
     def merits(self, staff: str, month: Month) -> list[tuple[int, Merit]]:
         """A person's merits of a month with their days."""
         own = (each for each in self.shop.conduct.merits.values() if each.event.staff == staff)
         days = ((self.merit_day(each), each) for each in own)
-        return [(day, each) for day, each in days if month.first <= day <= month.last]
+        return [(day, each) for day, each in days if self.booked_in(day, each.seq) == month.label]
 
     def complaints(self, staff: str, month: Month) -> list[tuple[int, Complaint]]:
-        """A person's complaints received in a month, with their days."""
+        """A person's complaints of a month, with their days; one that was judged late counts when it was judged."""
         found = []
         for complaint in self.shop.conduct.complaints.values():
             if complaint.staff == staff:
                 day = self.plan.shift_day(staff, complaint.at)
-                if month.first <= day <= month.last:
+                if self.booked_in(day, max(complaint.seq, complaint.judged_seq)) == month.label:
                     found.append((day, complaint))
         return found

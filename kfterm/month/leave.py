@@ -1,5 +1,6 @@
 """Leave and rest: which half days of which day, the yearly cap, the month's entitlement."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -23,10 +24,13 @@ def leave_days(judge: Judge, staff: str) -> dict[int, list[tuple[int, Leave, boo
 
 def _leave_days(judge: Judge, staff: str) -> dict[int, list[tuple[int, Leave, bool]]]:
     leaves = [each for each in judge.shop.roster.leaves.values() if each.staff == staff and each.approved]
-    spread = sorted((day, half, leave) for leave in leaves for day, half in _spread(judge, leave))
+    spread = [(day, half, leave) for leave in leaves for day, half in _spread(judge, leave)]
+    spread.sort(key=lambda each: (each[0], each[2].seq))
     used: dict[tuple[int, str], int] = {}
     found: dict[int, list[tuple[int, Leave, bool]]] = {}
     for day, half, leave in spread:
+        if not judge.works_here(staff, day):
+            continue
         rulebook = judge.plan.rulebook(day)
         caps = [rule for _, rule in rulebook.all(YearlyLeaveCap)] if rulebook else []
         cap = next((rule for rule in caps if rule.leave_kind == leave.kind), None)
@@ -43,8 +47,6 @@ def _leave_days(judge: Judge, staff: str) -> dict[int, list[tuple[int, Leave, bo
 
 
 def _year(day: int) -> int:
-    from datetime import date
-
     return date.fromordinal(day).year
 
 
@@ -69,11 +71,10 @@ def leave_in(judge: Judge, staff: str, month: Month) -> tuple[int, Events]:
     """Half days of leave in a month (without those beyond the yearly cap) and the events that made them."""
     half_days, events = 0, []
     for day, parts in leave_days(judge, staff).items():
-        if month.first <= day <= month.last:
-            for half, leave, beyond in parts:
-                if not beyond:
-                    half_days += half
-                    events += [leave.seq, leave.decided_seq]
+        for half, leave, beyond in parts:
+            if not beyond and judge.booked_in(day, leave.decided_seq) == month.label:
+                half_days += half
+                events += [leave.seq, leave.decided_seq]
     return half_days, tuple(dict.fromkeys(events))
 
 
@@ -81,10 +82,10 @@ def beyond_cap(judge: Judge, staff: str, month: Month) -> dict[int, tuple[int, E
     """Day to (half days, events) of leave beyond the yearly cap: absence (R8-A16)."""
     found: dict[int, tuple[int, Events]] = {}
     for day, parts in leave_days(judge, staff).items():
-        if month.first <= day <= month.last:
-            for half, leave, beyond in parts:
-                if beyond:
-                    found[day] = (half, (leave.seq, leave.decided_seq))
+        for half, leave, beyond in parts:
+            if beyond and judge.booked_in(day, leave.decided_seq) == month.label:
+                before_it = found.get(day, (0, ()))
+                found[day] = (before_it[0] + half, (*before_it[1], leave.seq, leave.decided_seq))
     return found
 
 
@@ -112,8 +113,8 @@ def entitlement(judge: Judge, person: Person, this: Month) -> tuple[int, Clauses
     """Rest days a person is entitled to in a month, the clauses that say so, the arithmetic."""
     rulebook = judge.rulebook(this)
     found = rulebook.one(RestDays) if rulebook else None
-    employed = judge.employed(person, this)
-    if rulebook is None or found is None or employed is None:
+    days = judge.employed(person, this)
+    if rulebook is None or found is None or not days:
         return 0, (), ""
     clause, rule = found
     cap = rulebook.one(LeaveCap)
@@ -123,7 +124,6 @@ def entitlement(judge: Judge, person: Person, this: Month) -> tuple[int, Clauses
         if taken > cap[1].over_days:
             text = f"{before(this.label)}: {taken} > {cap[1].over_days} → {cap[1].next_month_rest}"
             return cap[1].next_month_rest, (clause.id, cap[0].id), text
-    days = employed[1] - employed[0] + 1
     if not rule.prorate or days == this.days:
         return rule.days, (clause.id,), str(rule.days)
     share = round_half_up(Fraction(rule.days * days, this.days))

@@ -51,11 +51,10 @@ def net(rulebook: Rulebook, found: list[Line]) -> int:
 
 def _base(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[Line]:
     found = rulebook.one(Base)
-    employed = judge.employed(person, month)
-    if found is None or employed is None:
+    days = judge.employed(person, month)
+    if found is None or not days:
         return
     clause, rule = found
-    days = employed[1] - employed[0] + 1
     amount = Fraction(rule.yuan) * 100 * days / month.days
     text = decimal_text(rule.yuan)
     working = text if days == month.days else f"{text} × {days} ÷ {month.days}"
@@ -113,7 +112,7 @@ def _full_attendance(
     judge: Judge, person: Person, month: Month, rulebook: Rulebook, seen: AttendanceSheet
 ) -> Iterator[Line]:
     found = rulebook.one(FullAttendance)
-    if found is None or judge.employed(person, month) != (month.first, month.last):
+    if found is None or judge.employed(person, month) != month.days:
         return
     clause, rule = found
     counted = {

@@ -34,13 +34,25 @@ def match(plans: Sequence[Planned], punches: Sequence[tuple[int, str, int]], mad
     return [
         Matched(
             plan,
-            min(ins.get(plan.day, []), default=None),
-            max(outs.get(plan.day, []), default=None),
+            _first(ins.get(plan.day, []), outs.get(plan.day, [])),
+            _last(ins.get(plan.day, []), outs.get(plan.day, [])),
             made_ups.get((plan.day, "in")),
             made_ups.get((plan.day, "out")),
         )
         for plan in plans
     ]
+
+
+def _first(ins: list[tuple[int, int]], outs: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first punch in. Who punched out before it had come earlier and is missing a punch."""
+    first = min(ins, default=None)
+    return None if first and outs and min(outs)[0] < first[0] else first
+
+
+def _last(ins: list[tuple[int, int]], outs: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The last punch out. Who punched in after it left later and is missing a punch."""
+    last = max(outs, default=None)
+    return None if last and ins and max(ins)[0] > last[0] else last
 
 
 def _nearest(plans: Sequence[Planned], at: int, way: str) -> Planned | None:

@@ -18,19 +18,18 @@ def statement(judge: Judge, person: Person, this: Month) -> Statement:
     """One person's month. Raises Refused where no rulebook is in force."""
     key = ("statement", person.staff, this.label)
     if key not in judge.scratch:
-        judge.scratch[key] = _statement(judge, person, this, _rulebook(judge, this))
+        judge.scratch[key] = _statement(judge, judge.in_month(person, this), this, _rulebook(judge, this))
     return judge.scratch[key]  # type: ignore[return-value]
 
 
 def _statement(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> Statement:
-    employed = judge.employed(person, this)
     seen = attendance_sheet(judge, person, this)
     score = score_sheet(judge, person, this)
     found = lines(judge, person, this, rulebook, score)
     return Statement(
         staff=person.staff,
         name=person.name,
-        employed_days=employed[1] - employed[0] + 1 if employed else 0,
+        employed_days=judge.employed(person, this),
         score=score,
         attendance=seen,
         lines=tuple(found),
@@ -109,7 +108,8 @@ def _earlier(judge: Judge, this: Month) -> int:
     """Fines of earlier months that went into the box."""
     total = 0
     label = before(this.label)
-    first = min((judge.calendar.day(p.joined_at) for p in judge.shop.people.staff.values()), default=this.first)
+    everybody = (each for staff in judge.shop.people.staff for each in judge.shop.people.employments(staff))
+    first = min((judge.calendar.day(each.joined_at) for each in everybody), default=this.first)
     while month(label).last >= first:
         earlier = month(label)
         rulebook = judge.rulebook(earlier)

@@ -1,4 +1,4 @@
-"""Text in terminal cells: made harmless, measured, padded, cut and wrapped. For papers that are read in straight columns.
+"""Text in terminal cells: made harmless, measured, padded, cut and wrapped; for papers with straight columns.
 
 Names and notes come from other people's files: nothing in them may reach a terminal or a printer as a control, and a
 character whose width is drawn differently here and there may not push a column aside.
@@ -15,7 +15,8 @@ Align = Literal["left", "right", "center"]
 
 _ASCII = re.compile(r"[ -~]*")
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_NO_BREAK_BEFORE = frozenset(",。、;:!?)》」』】…%,.;:!?)]}")
+_SPACES = frozenset("\t\n\v\f\r\x85\u2028\u2029\u115f\u3164\uffa0")  # the last three: fillers that draw nothing
+_NO_BREAK_BEFORE = frozenset("\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u3011,.;:!?)]}%")
 _ENDS = (".", ",", ";", ":", ")", "-", "/", " ", "]", "}")
 _PLAIN = str.maketrans(
     {
@@ -24,8 +25,8 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("‘’‚‛′", "'"),
         **dict.fromkeys("—―‒–−", "-"),
         **dict.fromkeys("·•‧∙", "."),
-        **{"→": "->", "←": "<-", "×": "x", "÷": "/", "±": "+-", "≈": "~", "≤": "<=", "≥": ">=", "≠": "!="},
-        **{"…": "..", "°": "", "℃": "C", "№": "No", "√": "v", "〓": "="},
+        "→": "->", "←": "<-", "×": "x", "÷": "/", "±": "+-", "≈": "~", "≤": "<=", "≥": ">=", "≠": "!=",
+        "…": "..", "°": "", "℃": "C", "№": "No", "√": "v", "〓": "=",
         **{chr(0x1F1E6 + index): chr(65 + index) for index in range(26)},  # flags become their two letters
     }
 )
@@ -41,7 +42,7 @@ def plain(text: str) -> str:
 
 def _visible(char: str) -> str:
     category, code = unicodedata.category(char), ord(char)
-    if char in "\t\n\v\f\r\x85\u115f\u3164\uffa0" or category in ("Zl", "Zp") or (category == "Zs" and char != "\u3000"):
+    if char in _SPACES or (category == "Zs" and char != "\u3000"):
         return " "
     if category == "Cf" or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or 0x1F3FB <= code <= 0x1F3FF:
         return ""

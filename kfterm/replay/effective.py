@@ -1,4 +1,4 @@
-"""Which rows were taken back. A withdrawn entry never reaches the folds, so that it is as if it had not been written."""
+"""Which rows were taken back. A withdrawn entry never reaches the folds: it is as if it had not been written."""
 
 from collections.abc import Iterable
 

@@ -4,11 +4,11 @@ Kinds that matter to their own month only (chats, seats, punches …) are read f
 little after it; everything that lasts is read whenever it happened. What comes out is the same as folding all of it.
 """
 
+from kfterm.events.base import kind_of
+from kfterm.events.registry import decode
 from kfterm.folds.rules import HANDLERS as RULES
 from kfterm.folds.rules import Rules
 from kfterm.folds.shop import Shop, project
-from kfterm.events.base import kind_of
-from kfterm.events.registry import decode
 from kfterm.log.store import Log
 from kfterm.month.judge import Judge
 from kfterm.periods import HOUR, Calendar, Month, before, month, month_of
@@ -62,14 +62,17 @@ def asof(log: Log) -> int:
 
 
 def fold_month(log: Log, label: str) -> Judge:
-    """A shop folded for one month, ready to be judged."""
+    """A shop folded for one month, ready to be judged. A closed month is folded from what was known when it closed."""
     rules = rules_of(log)
     calendar = calendar_of(rules)
     this = month(label)
-    facts = log.facts(since=since(rules, calendar, this), passing_until=calendar.moment(this.last + 1) + _AFTER)
+    closing = log.row(rules.closed[label][2]) if label in rules.closed else None
+    upto = closing.seq if closing else None
+    after = calendar.moment(this.last + 1) + _AFTER
+    facts = log.facts(since=since(rules, calendar, this), upto_seq=upto, passing_until=after)
     shop = Shop()
-    project(shop, facts, withdrawn(log))
-    return Judge(shop, calendar, max(asof(log), shop.last_at))
+    project(shop, facts, withdrawn(log, upto_seq=upto))
+    return Judge(shop, calendar, max(closing.recorded if closing else asof(log), shop.last_at))
 
 
 def fold_moment(log: Log, at: int) -> Judge:

@@ -21,8 +21,7 @@ def expected(log: Log, since: int | None, until: int | None, upto: int | None, p
         for row in log.rows()
         if (until is None or row.at <= until)
         and (upto is None or row.seq <= upto)
-        and (row.kind not in PASSING or since is None
-             or (since <= row.at and (passing is None or row.at <= passing)))
+        and (row.kind not in PASSING or (since or 0) <= row.at <= (END * 3 if passing is None else passing))
     ]
     return [row.seq for row in sorted(rows, key=lambda each: (each.at, each.seq))]
 

@@ -1,0 +1,96 @@
+"""What a screen asks the desk besides the present state: entries of the log, a past moment, what can be undone."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from kfterm.desk.desk import Desk
+from kfterm.events.base import Event, kind_of
+from kfterm.events.conduct import EntryWithdrawn
+from kfterm.events.registry import decode
+from kfterm.log.rows import Row
+from kfterm.month.judge import Judge
+from kfterm.replay.effective import withdrawn
+from kfterm.replay.window import fold_moment, fold_month
+
+_WITHDRAWN = kind_of(EntryWithdrawn)
+_LOOK_BACK = 2000
+_MACHINE = ("system", "feed", "import")
+
+
+class Entry(NamedTuple):
+    """One row of the log as a person reads it."""
+
+    seq: int
+    id: str
+    at: int
+    by: str
+    kind: str
+    event: Event
+    withdrawn: bool
+
+
+def entries(desk: Desk, *, limit: int, machine: bool = True, before: int | None = None) -> list[Entry]:
+    """The newest rows, newest first; without what machines said when `machine` is False."""
+    gone = withdrawn(desk.log)
+    found = []
+    for row in _newest(desk, before):
+        if not machine and row.by.partition(":")[0] in _MACHINE:
+            continue
+        found.append(_entry(row, gone))
+        if len(found) == limit:
+            break
+    return found
+
+
+def _newest(desk: Desk, before: int | None) -> Iterator[Row]:
+    for row in desk.log.rows(newest_first=True, limit=_LOOK_BACK if before is None else None):
+        if before is None or row.seq < before:
+            yield row
+
+
+def _entry(row: Row, gone: frozenset[int]) -> Entry:
+    return Entry(row.seq, row.id, row.at, row.by, row.kind, decode(row.body), row.seq in gone)
+
+
+def entry(desk: Desk, seq: int) -> Entry | None:
+    """One row."""
+    row = desk.log.row(seq)
+    return _entry(row, withdrawn(desk.log)) if row else None
+
+
+def fields(found: Entry) -> list[tuple[str, str]]:
+    """The fields of an entry as text, in the order of the kind."""
+    values = msgspec.to_builtins(found.event)
+    return [(name, _text(value)) for name, value in values.items() if name != "kind"]
+
+
+def _text(value: object) -> str:
+    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return text if len(text) <= 400 else text[:400] + "…"
+
+
+def undoable(desk: Desk) -> Entry | None:
+    """The newest entry of this hand that still counts."""
+    gone = withdrawn(desk.log)
+    for row in desk.log.rows(newest_first=True, limit=_LOOK_BACK):
+        if row.by == desk.by and row.kind != _WITHDRAWN and row.seq not in gone:
+            return _entry(row, gone)
+    return None
+
+
+def past(desk: Desk, at: int) -> Judge:
+    """The shop as it was known to be at a past moment."""
+    return fold_moment(desk.log, at)
+
+
+def month_judge(desk: Desk, label: str) -> Judge:
+    """A shop ready for settling a month: the live one for the running month."""
+    return desk.judge() if label == desk.live.month else fold_month(desk.log, label)
+
+
+def head_text(desk: Desk) -> str:
+    """`#18204 a91f3c`: where the log stands."""
+    head = desk.log.head()
+    return f"#{head.seq} {head.hash.hex()[:6]}"

@@ -1,0 +1,32 @@
+"""Three months of a shop that never was, up to the middle of tonight's shift."""
+
+from kfterm.events.lines import Fact
+from kfterm.intake.demo import crew
+from kfterm.intake.demo.booking import booking
+from kfterm.intake.demo.conducting import Conducting
+from kfterm.intake.demo.fates import fates
+from kfterm.intake.demo.punching import punching
+from kfterm.intake.demo.roster import roster
+from kfterm.intake.demo.scene import Scene
+from kfterm.intake.demo.scoring import scoring
+from kfterm.intake.demo.texts import Short
+from kfterm.intake.demo.tonight import Tonight
+
+SMALLEST = 4
+"""Tonight's story needs so many agents."""
+
+
+def history(now: int, rulebook: Short, seed: int, size: int) -> list[Fact]:
+    """Everything that happened until now, in the order in which it did. The same arguments give the same facts."""
+    scene = Scene(now, rulebook, seed, max(SMALLEST, size))
+    crew.rules(scene)
+    crew.people(scene)
+    plan = roster(scene)
+    told = fates(scene, plan)
+    tell = Conducting(scene, plan)
+    punching(scene, plan, told)
+    tell.tell(told)
+    scoring(scene, tell, told)
+    booking(scene, tell)
+    Tonight(scene, plan).tell()
+    return sorted(scene.facts, key=lambda fact: fact.at)

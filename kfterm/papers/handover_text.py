@@ -1,0 +1,140 @@
+"""The handover sheet as plain text, exactly 80 columns, for a terminal or a line printer: no colours, no box drawing."""
+
+from collections.abc import Iterator, Sequence
+
+from kfterm.papers.cells import fit, hang, safe, width, wrap
+from kfterm.papers.sheet_model import Sheet
+from kfterm.papers.sheet_said import ItemSaid, Part, Person, SheetSaid, speak
+from kfterm.words import Lang
+
+COLUMNS = 80
+_HEAVY, _LIGHT = "=" * COLUMNS, "-" * COLUMNS
+_NAME, _HOURS = 12, 14
+_BLANK = "_" * 34
+
+
+def handover_text(sheet: Sheet, lang: Lang) -> str:
+    """The whole sheet. Lines end with a newline; none is wider than 80 cells."""
+    said = speak(sheet, lang)
+    lines = [
+        *_top(said),
+        *_people(said),
+        *_items(said),
+        *_parts(said.labels["settled"], said.settled),
+        *_parts(said.labels["events"], said.events, said.labels["no_events"]),
+        "",
+        *hang(safe(said.labels["chats"]) + "  ", safe(said.chats), COLUMNS),
+        *_unread(said),
+        *_bottom(said),
+    ]
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _top(said: SheetSaid) -> Iterator[str]:
+    yield _HEAVY
+    yield fit(safe(said.title), COLUMNS, "center")
+    for line in wrap(safe(said.stores), COLUMNS):
+        yield fit(line, COLUMNS, "center")
+    yield _HEAVY
+    cells = [[safe(part.label), safe(part.text)] for part in said.head]
+    label = max(width(name) for name, _ in cells) + 2
+    for name, text in cells:
+        yield from hang(fit(name, label), text, COLUMNS)
+    if said.banner:
+        yield "!" * COLUMNS
+        yield from hang("!! ", safe(said.banner), COLUMNS)
+        yield "!" * COLUMNS
+
+
+def _title(name: str, line: str = "") -> Iterator[str]:
+    yield ""
+    yield from hang(f"{safe(name)}  ", safe(line), COLUMNS)
+    yield _LIGHT
+
+
+def _people(said: SheetSaid) -> Iterator[str]:
+    yield from _title(said.labels["people"], said.people_line)
+    for person in said.noted:
+        first = f"{'!' if person.loud else ' '} {_name(person)} "
+        yield from hang(first, safe(person.note), COLUMNS)
+    cells = [f"  {_name(person)}" for person in said.others]
+    each = COLUMNS // 2
+    for index in range(0, len(cells), 2):
+        yield "".join(fit(cell, each) for cell in cells[index : index + 2])
+
+
+def _name(person: Person) -> str:
+    return f"{fit(safe(person.name), _NAME)} {fit(safe(person.hours), _HOURS)}"
+
+
+def _items(said: SheetSaid) -> Iterator[str]:
+    yield from _title(said.labels["items"], said.items_line)
+    if not said.items:
+        yield f"  {safe(said.labels['no_items'])}"
+    number = max([2, *(len(item.number) for item in said.items)])
+    for index, item in enumerate(said.items):
+        if index:
+            yield ""
+        yield from _item(said, item, number)
+
+
+def _item(said: SheetSaid, item: ItemSaid, number: int) -> Iterator[str]:
+    """Number and severity in a margin, everything else beside it."""
+    marker = "!" if item.overdue or item.escalated else " "
+    margin = f"{marker}{item.number:>{number}} {fit(safe(item.severity), 6 if said.lang == 'en' else 2)} "
+    room = COLUMNS - width(margin)
+    labels = said.labels
+    state = [
+        f"{labels['due']} {item.due}" if item.due else "",
+        f"{labels['owner']} {item.owner}" if item.owner else "",
+        f"{labels['age']} {item.age}",
+        item.passes,
+    ]
+    body = [
+        *wrap(safe(item.tags), room),
+        *wrap(safe(item.what), room),
+        *(line for part in item.parts for line in hang(f"{safe(part.label)}: ", safe(part.text), room)),
+        *wrap(safe("  ".join(text for text in state if text)), room),
+        *_answer(item.answer, room),
+    ]
+    for index, line in enumerate(body):
+        yield (margin if not index else " " * width(margin)) + line
+
+
+def _answer(answer: Part, room: int) -> list[str]:
+    label = f"[{safe(answer.label)}]"
+    return hang(f"{label} ", safe(answer.text), room) if answer.text else [label]
+
+
+def _parts(title: str, parts: Sequence[Part], nothing: str = "") -> Iterator[str]:
+    if not parts and not nothing:
+        return
+    yield from _title(title)
+    if not parts:
+        yield f"  {safe(nothing)}"
+    label = max((width(safe(part.label)) for part in parts), default=0)
+    for part in parts:
+        yield from hang(f"{'!' if part.loud else ' '} {fit(safe(part.label), label)}  ", safe(part.text), COLUMNS)
+
+
+def _unread(said: SheetSaid) -> Iterator[str]:
+    if said.unread:
+        yield from _title(said.labels["announcements"])
+    for part in said.unread:
+        yield from hang("  ", safe(part.label), COLUMNS)
+        yield from hang("    ", safe(part.text), COLUMNS)
+
+
+def _bottom(said: SheetSaid) -> Iterator[str]:
+    yield ""
+    yield _HEAVY
+    label = max(width(safe(part.label)) for part in said.signatures) + 2
+    for part in said.signatures:
+        yield ""
+        yield from hang(fit(safe(part.label), label), safe(part.text) or f"{_BLANK} {safe(said.labels['sign_here'])}", COLUMNS)
+    yield ""
+    yield _LIGHT
+    yield f"{safe(said.labels['log'])} #{said.log_seq}"
+    yield from hang(f"{safe(said.labels['head'])} ", said.log_head, COLUMNS)
+    yield from wrap(safe(said.labels["verify"]), COLUMNS)
+    yield _HEAVY

@@ -1,0 +1,161 @@
+"""What happened in a shift and is worth telling, and the figures of its chats."""
+
+from collections.abc import Iterator
+
+from kfterm.desk.proposals import arrival, limit_of
+from kfterm.folds.plan import minutes
+from kfterm.month.judge import Judge
+from kfterm.month.leave import on_leave, rest_days
+from kfterm.papers.sheet_model import Chats, Span, Told
+from kfterm.papers.sheet_people import away_limit, over_limit
+from kfterm.periods import HOUR, MINUTE, day_text
+from kfterm.rulebook.conduct_rules import Conduct, Merit, Trigger
+from kfterm.words import Words
+
+
+def events(judge: Judge, span: Span) -> list[Told]:
+    """Everything of the span, in the order of time; a forced closing stands with the signatures and on top."""
+    found = [
+        *_violations(judge, span),
+        *_merits(judge, span),
+        *_complaints(judge, span),
+        *_incidents(judge, span),
+        *_arrivals(judge, span),
+        *_absences(judge, span),
+        *_aways(judge, span),
+        *_leavers(judge, span),
+    ]
+    return sorted(found, key=lambda each: (each.at, each.says.en))
+
+
+def _told(at: int, zh: list[str], en: list[str], *, loud: bool = False) -> Told:
+    """Parts that say nothing leave no gap."""
+    return Told(at, Words(" ".join(filter(None, zh)), " ".join(filter(None, en))), loud)
+
+
+def _label(judge: Judge, key: str, day: int) -> Words:
+    """The short name of a clause, else its sentence."""
+    rulebook = judge.plan.rulebook(day)
+    clause = rulebook.by_id.get(key) if rulebook else None
+    if clause is None:
+        return Words("", "")
+    named = (rule.label.words for rule in clause.rule if isinstance(rule, Conduct | Merit | Trigger))
+    return next(named, Words(clause.zh, clause.en))
+
+
+def _violations(judge: Judge, span: Span) -> Iterator[Told]:
+    for each in judge.shop.conduct.violations.values():
+        event = each.event
+        if not span.wrote(each.seq):
+            continue
+        label = _label(judge, event.clause, judge.violation_day(each))
+        name = judge.shop.people.name(event.staff)
+        times = f"x{event.times}" if event.times > 1 else ""
+        void = Words("(申诉成立,不计)", "(appeal upheld, does not count)") if each.upheld else Words("", "")
+        tail = [event.clause, times, event.note or "", f"#{event.order}" if event.order else ""]
+        yield _told(each.at, [name, "违规", label.zh, *tail, void.zh], [name, "violation:", label.en, *tail, void.en])
+
+
+def _merits(judge: Judge, span: Span) -> Iterator[Told]:
+    for each in judge.shop.conduct.merits.values():
+        if span.wrote(each.seq):
+            label = _label(judge, each.event.clause, judge.merit_day(each))
+            name = judge.shop.people.name(each.event.staff)
+            tail = [each.event.clause, each.event.note or ""]
+            yield _told(each.at, [name, "表扬", label.zh, *tail], [name, "merit:", label.en, *tail])
+
+
+def _complaints(judge: Judge, span: Span) -> Iterator[Told]:
+    for each in judge.shop.conduct.complaints.values():
+        name = judge.shop.people.name(each.staff)
+        judged = each.valid is not None and span.wrote(each.judged_seq)
+        verdict = Words("", "")
+        if judged:
+            verdict = Words("判定成立", "judged valid") if each.valid else Words("判定不成立", "judged invalid")
+        if span.wrote(each.seq) or judged:
+            zh, en = [name, "被投诉", each.what, verdict.zh], [name, "complaint:", each.what, verdict.en]
+            yield _told(each.at, zh, en, loud=bool(judged and each.valid))
+
+
+def _incidents(judge: Judge, span: Span) -> Iterator[Told]:
+    until = span.until
+    for each in judge.shop.floor.incidents.values():
+        done = each.settled_at if each.settled_at is not None and each.settled_seq <= until.seq else None
+        if not span.wrote(each.seq) and not (done is not None and span.wrote(each.settled_seq)):
+            continue
+        lasted, limit = minutes((done or until.at) - each.opened_at), limit_of(judge, each)
+        name = judge.shop.people.name(each.staff) if each.staff else ""
+        over = limit is not None and lasted > limit
+        zh = f"已处理 历时 {lasted} 分" if done is not None else f"未处理 已 {lasted} 分"
+        en = f"settled after {lasted} min" if done is not None else f"open, {lasted} min so far"
+        more = Words(f" 限 {limit} 分", f"(limit {limit} min)") if over else Words("", "")
+        said_zh = ["异常", each.kind, each.what, name, zh + more.zh]
+        said_en = ["incident:", each.kind, each.what, name, f"{en} {more.en}".strip()]
+        yield _told(each.opened_at, said_zh, said_en, loud=over or done is None)
+
+
+def _arrivals(judge: Judge, span: Span) -> Iterator[Told]:
+    first, last = judge.calendar.day(span.since.at) - 1, judge.calendar.day(span.until.at)
+    for person in judge.shop.people.staff.values():
+        for day in range(max(first, last - 2), last + 1):
+            plan = judge.plan.planned(person.staff, day)
+            came = arrival(judge, plan) if plan else None
+            if plan is None or came is None or on_leave(judge, person.staff, day):
+                continue
+            late = minutes(came - plan.start)
+            resting = day in rest_days(judge, person.staff)
+            punches = judge.shop.attendance.punches.get(person.staff, [])
+            row = next((seq for at, _, seq in punches if at == came), None)
+            here = span.wrote(row) if row is not None else span.since.at < came <= span.until.at
+            if late and here and not resting:
+                yield _told(came, [person.name, f"迟到 {late} 分"], [person.name, f"{late} min late"])
+
+
+def _absences(judge: Judge, span: Span) -> Iterator[Told]:
+    for staff, absences in judge.shop.attendance.absences.items():
+        for day, half_days, seq in absences:
+            if span.wrote(seq):
+                name, days = judge.shop.people.name(staff), f"{half_days / 2:g}"
+                at = min(max(judge.calendar.moment(day), span.since.at), span.until.at)
+                zh, en = f"旷工 {days} 天({day_text(day)})", f"absent {days} day(s) ({day_text(day)})"
+                yield _told(at, [name, zh], [name, en], loud=True)
+
+
+def _aways(judge: Judge, span: Span) -> Iterator[Told]:
+    for away in judge.shop.floor.aways:
+        limit = away_limit(judge, away)
+        if limit is None or not span.became(away.seq, away.since + limit * MINUTE + 1):
+            continue
+        over = over_limit(judge, away, span.until.at)
+        if over is not None:
+            name = judge.shop.people.name(away.staff)
+            zh, en = f"离席 {over.minutes} 分 限 {limit} 分", f"away {over.minutes} min, limit {limit}"
+            yield _told(away.since, [name, zh, away.reason], [name, en, away.reason])
+
+
+def _leavers(judge: Judge, span: Span) -> Iterator[Told]:
+    for person in judge.shop.people.staff.values():
+        if person.left_at is not None and span.wrote(person.left_seq):
+            reason = person.left_reason
+            yield _told(person.left_at, [person.name, "离职", reason], [person.name, "left the company", reason])
+
+
+def chats(judge: Judge, span: Span, cut: bool) -> Chats:
+    """Rounds of whole hours, which is how they are kept: a cut counts as the nearest one, on both its sheets."""
+    first = _nearest(span.since.at)
+    last = _nearest(span.until.at) if cut else -(-span.until.at // HOUR)
+    answered = total = slowest = passed_on = 0
+    for hours in judge.shop.timers.rounds.values():
+        for hour, rounds in hours.items():
+            if first <= hour < last:
+                answered += rounds.answered
+                total += rounds.total_ms
+                slowest = max(slowest, rounds.slowest_ms)
+                passed_on += rounds.unanswered
+    waiting = sum(1 for chat in judge.shop.timers.chats.values() if 0 < chat.buyer_since <= span.until.at)
+    mean = (2 * total + answered * 1000) // (answered * 2000) if answered else 0
+    return Chats(first * HOUR, last * HOUR, answered, mean, slowest // 1000, passed_on, waiting)
+
+
+def _nearest(at: int) -> int:
+    return (at + HOUR // 2) // HOUR

@@ -1,0 +1,93 @@
+"""The fixed words of a handover sheet."""
+
+from kfterm.words import Words
+
+WEEKDAYS = tuple(
+    Words(zh, en)
+    for zh, en in zip(
+        ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+        ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        strict=True,
+    )
+)
+
+SHIFTS = {
+    "early": Words("早班", "early"),
+    "day": Words("白班", "day"),
+    "late": Words("晚班", "late"),
+    "night": Words("夜班", "night"),
+}
+
+LABELS: dict[str, Words] = {
+    "title": Words("交接班表", "Shift handover"),
+    "date": Words("日期", "Date"),
+    "shift": Words("班次", "Shift"),
+    "period": Words("时段", "Covers"),
+    "leads": Words("组长", "Lead"),
+    "cut": Words("{at} 截止", "{at}, cut"),
+    "preview": Words("{at} 未截止", "{at}, not cut yet"),
+    "first": Words("(首张)", "(first sheet)"),
+    "days": Words("{days} 天 {hours} 小时", "{days} d {hours} h"),
+    "hours": Words("{hours} 小时 {minutes} 分", "{hours} h {minutes} min"),
+    "minutes": Words("{minutes} 分", "{minutes} min"),
+    "m_s": Words("{minutes} 分 {seconds} 秒", "{minutes} min {seconds} s"),
+    "s": Words("{seconds} 秒", "{seconds} s"),
+    "forced": Words(
+        "强制关闭 {at}  理由: {reason}  第二人: {second}", "FORCED SHUT {at}  reason: {reason}  second name: {second}"
+    ),
+    "people": Words("人员", "People"),
+    "people_line": Words(
+        "应到 {planned}  实到 {present}  迟到 {late}  未到 {missing}  离席超限 {over}",
+        "planned {planned}  present {present}  late {late}  not here {missing}  away over limit {over}",
+    ),
+    "missing": Words("未到", "not here"),
+    "unplanned": Words("未排班", "not planned"),
+    "late": Words("迟到 {minutes} 分", "{minutes} min late"),
+    "early": Words("早退 {minutes} 分", "left {minutes} min early"),
+    "over": Words("{since} 离席 {minutes} 分 限 {limit} 分 {reason}", "{since} away {minutes} min (limit {limit}) {reason}"),
+    "away_now": Words("{since} 起离席", "away since {since}"),
+    "items": Words("待交接", "Open items"),
+    "items_line": Words(
+        "共 {open} 项  承接 {carried}  新增 {new}  过期 {overdue}  本班办结 {settled}",
+        "{open} open  {carried} carried  {new} new  {overdue} overdue  {settled} settled in the shift",
+    ),
+    "item": Words("事项", "Item"),
+    "state": Words("状态", "Status"),
+    "no_items": Words("无交接事项", "Nothing to hand over"),
+    "done": Words("已做", "Done"),
+    "next_action": Words("下一步", "Next"),
+    "if_then": Words("预案", "If-then"),
+    "owner": Words("负责", "Owner"),
+    "due": Words("到期", "Due"),
+    "age": Words("已开", "Age"),
+    "overdue": Words("过期 {span}", "overdue {span}"),
+    "new": Words("本班新增", "new"),
+    "passes": Words("第 {n} 次交接", "pass {n}"),
+    "escalated": Words("第 {n} 次交接 升级", "pass {n} ESCALATED"),
+    "unread": Words("接班未读", "not read yet"),
+    "accepted": Words("已接", "taken"),
+    "returned": Words("退回", "GIVEN BACK"),
+    "settled": Words("本班办结", "Settled in the shift"),
+    "events": Words("本班记事", "Events of the shift"),
+    "no_events": Words("无", "none"),
+    "chats": Words("应答", "Chats"),
+    "rounds": Words(
+        "{hours}  应答 {answered} 轮  平均 {mean}  最慢 {slowest}  未答转出 {left}",
+        "{hours}  rounds answered {answered}  mean {mean}  slowest {slowest}  passed on unanswered {left}",
+    ),
+    "no_rounds": Words("{hours}  无应答记录", "{hours}  no rounds recorded"),
+    "waiting": Words("截止时待答 {n}", "still waiting {n}"),
+    "announcements": Words("公告未读", "Announcements not read"),
+    "signatures": Words("签字", "Signatures"),
+    "out": Words("交班组长", "Lead going out"),
+    "in": Words("接班组长", "Lead coming in"),
+    "second": Words("第二人(强制)", "Second name (forced)"),
+    "sign_here": Words("签名 / 时间", "name / time"),
+    "log": Words("记录位置", "Log position"),
+    "head": Words("链头", "Head"),
+    "verify": Words(
+        "用 kfterm verify --head 加上面的链头 可验证本表与记录一致",
+        "kfterm verify --head with the head above proves this sheet against the log",
+    ),
+    "page": Words("第 {n} 页 共 {m} 页", "page {n} of {m}"),
+}

@@ -1,0 +1,47 @@
+"""What the keys of the floor do, one file a topic: ask, show what it would do, say it to the desk."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from screens.acts import book, conduct, look, people, seats
+
+if TYPE_CHECKING:
+    from screens.floor import FloorScreen
+
+ACTS: dict[str, Callable[["FloorScreen"], Awaitable[None]]] = {
+    "violation": conduct.violation,
+    "merit": conduct.merit,
+    "complaint": conduct.complaint,
+    "undo": conduct.undo,
+    "proposals": conduct.to_notices,
+    "confirm": conduct.confirm,
+    "dismiss": conduct.dismiss,
+    "away": seats.away,
+    "back": seats.back,
+    "seat": seats.take,
+    "release": seats.release,
+    "call": seats.call,
+    "incident": seats.incident,
+    "punch": seats.punch,
+    "wait": seats.wait,
+    "item": book.item,
+    "settle": book.settle,
+    "item_detail": book.detail,
+    "announce": book.announce,
+    "handover": book.handover,
+    "roster": look.roster,
+    "month": look.month,
+    "person": look.person,
+    "log": look.log,
+    "travel": look.travel,
+    "find": look.find,
+    "sort": look.sort,
+    "reverse": look.reverse,
+    "help": look.help_here,
+    "palette": look.help_here,
+    "language": look.language,
+    "quit": look.leave,
+    "swap": people.swap,
+    "staff": people.join,
+    "who": people.who,
+}

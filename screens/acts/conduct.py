@@ -1,0 +1,238 @@
+"""Violations and merits in five keys, complaints, what was noticed, and taking an entry back."""
+
+import time
+from typing import TYPE_CHECKING
+
+from kfterm.desk.choices import ClauseChoice, conduct_choices, merit_choices
+from kfterm.desk.preview import preview
+from kfterm.desk.proposals import Proposal
+from kfterm.desk.reading import undoable
+from kfterm.events.conduct import (
+    ComplaintJudged,
+    ComplaintReceived,
+    EntryWithdrawn,
+    MeritLogged,
+    ProposalDismissed,
+    ViolationLogged,
+)
+from kfterm.ids import content_id
+from kfterm.money import parse_decimal
+from kfterm.problems import Refused
+from kfterm.words import Words
+from screens.floor_lines import entry_text
+from screens.modals import Picked, PickModal
+from screens.widgets.columns import ColumnTable
+from screens.widgets.form import ConfirmModal, Field, FormModal
+from screens.widgets.painted import Line
+from screens.widgets.picker import PickItem
+
+if TYPE_CHECKING:
+    from screens.floor import FloorScreen
+
+LEVELS = {"light": Words("轻", "light"), "medium": Words("中", "medium"), "severe": Words("重", "severe"), "": Words("", "")}
+
+
+def new_key(kind: str, about: str, now: int) -> str:
+    """A short id for something that is opened by hand."""
+    return content_id(kind, now, about, str(time.monotonic_ns()).encode())[:8]
+
+
+def _pick_items(choices: list[ClauseChoice], floor: "FloorScreen") -> list[PickItem]:
+    lang = floor.app.lang
+    return [
+        PickItem(
+            key=each.clause,
+            label=each.label.pick(lang),
+            hint=f"{LEVELS[each.level].pick(lang)} {each.price.pick(lang)}  {each.clause}".strip(),
+            search=f"{each.label.zh} {each.label.en} {each.clause} {each.search}",
+        )
+        for each in choices
+    ]
+
+
+async def violation(floor: "FloorScreen") -> None:
+    """v, a few letters, Enter."""
+    staff = floor.staff
+    if staff is None:
+        return
+    now, judge = floor.moment()
+    choices = conduct_choices(judge, judge.plan.shift_day(staff, now))
+    by_clause = {each.clause: each for each in choices}
+
+    def effect(clause: str) -> list[str | Line]:
+        event = ViolationLogged(violation="?", staff=staff, clause=clause)
+        try:
+            return _lines(preview(judge, event, now).pick(floor.app.lang))
+        except Refused as refused:
+            return [refused.problems[0].pick(floor.app.lang)]
+
+    title = Words(f"违规 · {floor.name(staff)}", f"violation · {floor.name(staff)}").pick(floor.app.lang)
+    foot = Words("Enter 记  Tab 写细节  Esc 不记", "Enter logs  Tab details  Esc leaves").pick(floor.app.lang)
+    picked: Picked | None = await floor.app.push_screen_wait(
+        PickModal(title, _pick_items(choices, floor), preview=effect, empty=_no_rules(floor), foot=foot)
+    )
+    if picked is None:
+        return
+    choice = by_clause[picked.key]
+    answers: dict[str, str] | None = {}
+    if picked.details or choice.amount_required:
+        answers = await floor.app.push_screen_wait(_details(floor, choice))
+        if answers is None:
+            return
+    event = ViolationLogged(
+        violation=new_key("violation.logged", staff, now),
+        staff=staff,
+        clause=choice.clause,
+        points=parse_decimal(answers.get("points", "")),
+        amount=parse_decimal(answers.get("amount", "")),
+        note=answers.get("note") or None,
+        order=answers.get("order") or None,
+        evidence=answers.get("evidence") or None,
+    )
+    done = preview(judge, event, now)
+    name, label = floor.name(staff), choice.label
+    floor.say(
+        event,
+        done=Words(f"{name} {label.zh} {choice.clause}:{done.zh}", f"{name} {label.en} {choice.clause}: {done.en}"),
+    )
+
+
+def _lines(text: str) -> list[str | Line]:
+    """A preview on up to three lines, cut between its parts."""
+    parts = text.split(" · ")
+    return [f"  {part}" for part in [*parts[:2], " · ".join(parts[2:])] if part]
+
+
+def _no_rules(floor: "FloorScreen") -> str:
+    return Words("没有这样的条款", "no such clause").pick(floor.app.lang)
+
+
+def _details(floor: "FloorScreen", choice: ClauseChoice) -> FormModal:
+    lang = floor.app.lang
+
+    def number(text: str) -> str | None:
+        return None if parse_decimal(text) is not None else Words("要写数字", "it should be a number").pick(lang)
+
+    fields = []
+    if choice.ranged:
+        fields.append(Field("points", Words("分数", "points").pick(lang), hint=choice.price.pick(lang), check=number))
+    if choice.amount:
+        label = Words("金额 元", "amount, yuan").pick(lang)
+        fields.append(Field("amount", label, required=choice.amount_required, check=number))
+    fields += [
+        Field("note", Words("说明", "note").pick(lang)),
+        Field("order", Words("订单号", "order").pick(lang)),
+        Field("evidence", Words("证据", "evidence").pick(lang)),
+    ]
+    return FormModal(f"{choice.clause} {choice.label.pick(lang)}", fields, lang=lang)
+
+
+async def merit(floor: "FloorScreen") -> None:
+    """Praise, the same way."""
+    staff = floor.staff
+    if staff is None:
+        return
+    now, judge = floor.moment()
+    choices = merit_choices(judge, judge.plan.shift_day(staff, now))
+
+    def effect(clause: str) -> list[str | Line]:
+        return _lines(preview(judge, MeritLogged(merit="?", staff=staff, clause=clause), now).pick(floor.app.lang))
+
+    title = Words(f"表扬 · {floor.name(staff)}", f"merit · {floor.name(staff)}").pick(floor.app.lang)
+    empty = Words("这本规则书没有可记的表扬", "this rulebook knows no praise to log").pick(floor.app.lang)
+    picked = await floor.app.push_screen_wait(PickModal(title, _pick_items(choices, floor), preview=effect, empty=empty))
+    if picked is None:
+        return
+    choice = next(each for each in choices if each.clause == picked.key)
+    event = MeritLogged(merit=new_key("merit.logged", staff, now), staff=staff, clause=choice.clause)
+    done, name = preview(judge, event, now), floor.name(staff)
+    floor.say(event, done=Words(f"{name} {choice.label.zh}:{done.zh}", f"{name} {choice.label.en}: {done.en}"))
+
+
+async def complaint(floor: "FloorScreen") -> None:
+    """A complaint about the person under the cursor: received, and judged if that is known already."""
+    staff = floor.staff
+    if staff is None:
+        return
+    lang, now = floor.app.lang, floor.app.desk.clock.now()
+    judged = (
+        ("", Words("还没判", "not yet").pick(lang)),
+        ("valid", Words("有效", "valid").pick(lang)),
+        ("quarrel", Words("有效且口角", "valid, with a quarrel").pick(lang)),
+        ("invalid", Words("无效", "not valid").pick(lang)),
+    )
+    fields = [
+        Field("what", Words("内容", "what").pick(lang), required=True),
+        Field("order", Words("订单号", "order").pick(lang)),
+        Field("judged", Words("判定", "judgement").pick(lang), choices=judged),
+    ]
+    title = Words(f"投诉 · {floor.name(staff)}", f"complaint · {floor.name(staff)}").pick(lang)
+    answers = await floor.app.push_screen_wait(FormModal(title, fields, lang=lang))
+    if answers is None:
+        return
+    key = new_key("complaint.received", staff, now)
+    received = ComplaintReceived(complaint=key, staff=staff, what=answers["what"], order=answers["order"] or None)
+    done = Words(f"已记投诉 {floor.name(staff)}", f"complaint about {floor.name(staff)} logged")
+    if answers["judged"]:
+        valid = answers["judged"] != "invalid"
+        verdict = ComplaintJudged(complaint=key, valid=valid, quarrel=answers["judged"] == "quarrel")
+        floor.say(received, verdict, done=done)
+    else:
+        floor.say(received, done=done)
+
+
+async def undo(floor: "FloorScreen") -> None:
+    """Take back the newest entry of one's own; asks first."""
+    found = undoable(floor.app.desk)
+    if found is None:
+        floor.tell(Words("没有可以撤销的记录", "there is nothing of yours to undo"), "warn")
+        return
+    judge = floor.app.desk.judge()
+    text = entry_text(found, judge.shop.people, judge.calendar, floor.app.lang)
+    question = Words(f"撤销 #{found.seq}?", f"Undo #{found.seq}?").pick(floor.app.lang)
+    if await floor.app.push_screen_wait(ConfirmModal(question, [text], lang=floor.app.lang)):
+        reason = Words("撤销", "undone").pick(floor.app.lang)
+        floor.say(EntryWithdrawn(entry=found.id, reason=reason), done=Words(f"已撤销 {text}", f"undone: {text}"))
+
+
+async def to_notices(floor: "FloorScreen") -> None:
+    """Put the cursor on what was noticed."""
+    floor.query_one("#notices", ColumnTable).focus()
+
+
+def _noticed(floor: "FloorScreen") -> Proposal | None:
+    """The proposal under the cursor; from the table of people, the newest about the person under the cursor."""
+    key = floor.query_one("#notices", ColumnTable).cursor
+    if floor.focused_table() == "notices":
+        return next((each for each in floor.noticed if each.key == key), None)
+    about = [each for each in floor.noticed if each.staff == floor.staff]
+    return about[0] if about else None
+
+
+async def confirm(floor: "FloorScreen") -> None:
+    """Book what was noticed; what cannot be booked is marked as seen."""
+    found = _noticed(floor)
+    if found is None:
+        return
+    if found.books is not None:
+        floor.say(found.books, done=Words(f"已记 {found.says.zh}", f"logged: {found.says.en}"))
+        return
+    seen = Words("知道了", "seen")
+    floor.say(
+        ProposalDismissed(proposal=found.key, reason=seen.pick(floor.app.lang)),
+        done=Words(f"知道了:{found.says.zh}", f"seen: {found.says.en}"),
+    )
+
+
+async def dismiss(floor: "FloorScreen") -> None:
+    """Turn down what was noticed, with a reason."""
+    found = _noticed(floor)
+    if found is None:
+        floor.tell(Words("没有可以驳回的提示", "nothing to dismiss here"), "warn")
+        return
+    lang = floor.app.lang
+    field = Field("reason", Words("理由", "reason").pick(lang), required=True)
+    answers = await floor.app.push_screen_wait(FormModal(found.says.pick(lang), [field], lang=lang))
+    if answers:
+        dismissed = ProposalDismissed(proposal=found.key, reason=answers["reason"])
+        floor.say(dismissed, done=Words(f"已驳回 {found.says.zh}", f"dismissed: {found.says.en}"))

@@ -1,0 +1,208 @@
+"""Seats: on, away, back, off; the phone; incidents; a missed punch; a buyer who waits."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kfterm.desk.choices import away_reasons, incident_types
+from kfterm.events.attendance import PunchMadeUp, PunchRecorded
+from kfterm.events.floor import (
+    CallEnded,
+    CallStarted,
+    IncidentOpened,
+    IncidentSettled,
+    SeatLeft,
+    SeatReleased,
+    SeatReturned,
+    SeatTaken,
+)
+from kfterm.folds.floor import AWAY, ON
+from kfterm.words import Words
+from screens.acts.conduct import new_key
+from screens.modals import PickModal
+from screens.widgets.columns import ColumnTable
+from screens.widgets.form import Field, FormModal
+from screens.widgets.picker import PickItem
+
+if TYPE_CHECKING:
+    from screens.floor import FloorScreen
+
+_UNTOLD = "?untold"
+
+
+async def away(floor: "FloorScreen") -> None:
+    """l, a reason, Enter: told and for the usual minutes; the last line of the list is for who left without a word."""
+    staff = floor.staff
+    if staff is None:
+        return
+    lang = floor.app.lang
+    items = []
+    for reason in away_reasons():
+        minutes = Words(f"{reason.minutes} 分钟", f"{reason.minutes} min").pick(lang) if reason.minutes else ""
+        label = reason.words.pick(lang)
+        items.append(PickItem(reason.id, label, minutes, search=f"{reason.words.zh} {reason.words.en}"))
+    untold = Words("未报离岗", "left without a word")
+    items.append(PickItem(_UNTOLD, untold.pick(lang), "", search=f"{untold.zh} {untold.en}"))
+    title = Words(f"离席 · {floor.name(staff)}", f"away · {floor.name(staff)}").pick(lang)
+    picked = await floor.app.push_screen_wait(PickModal(title, items))
+    if picked is None:
+        return
+    name = floor.name(staff)
+    if picked.key == _UNTOLD:
+        floor.say(SeatLeft(staff=staff, reason=untold.pick(lang), told=False), done=Words(f"{name} 未报离岗", f"{name} left untold"))
+        return
+    chosen = next(each for each in away_reasons() if each.id == picked.key)
+    event = SeatLeft(staff=staff, reason=chosen.id, told=True, minutes=chosen.minutes or None)
+    floor.say(event, done=Words(f"{name} 离席 {chosen.words.zh}", f"{name} away: {chosen.words.en}"))
+
+
+async def back(floor: "FloorScreen") -> None:
+    """Back on seat."""
+    staff = floor.staff
+    if staff is None:
+        return
+    seat = floor.app.desk.live.shop.floor.seats.get(staff)
+    if seat is None or seat.state != AWAY:
+        floor.tell(Words(f"{floor.name(staff)} 没有离席", f"{floor.name(staff)} is not away"), "warn")
+        return
+    floor.say(SeatReturned(staff=staff), done=Words(f"{floor.name(staff)} 回席", f"{floor.name(staff)} is back"))
+
+
+async def take(floor: "FloorScreen") -> None:
+    """On seat: the person under the cursor; with nobody there, whoever is picked."""
+    staff = floor.staff if floor.staff is not None and _off(floor, floor.staff) else await _somebody(floor)
+    if staff is not None:
+        name = floor.name(staff)
+        floor.say(SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat"))
+
+
+def _off(floor: "FloorScreen", staff: str) -> bool:
+    seat = floor.app.desk.live.shop.floor.seats.get(staff)
+    return seat is None or seat.state not in (ON, AWAY)
+
+
+async def _somebody(floor: "FloorScreen") -> str | None:
+    people = floor.app.desk.live.shop.people.staff.values()
+    items = [
+        PickItem(each.staff, each.name, each.staff, search=f"{each.name} {each.staff}")
+        for each in people
+        if each.left_at is None and _off(floor, each.staff)
+    ]
+    title = Words("谁到了", "who is here").pick(floor.app.lang)
+    picked = await floor.app.push_screen_wait(PickModal(title, items))
+    return picked.key if picked else None
+
+
+async def release(floor: "FloorScreen") -> None:
+    """Off for the day; warns while buyers of this person wait."""
+    staff = floor.staff
+    if staff is None:
+        return
+    waiting = [wait for wait in floor.view.waits if wait.staff == staff and not wait.passed_on] if floor.view else []
+    name = floor.name(staff)
+    done = Words(f"{name} 下班", f"{name} is off")
+    if waiting:
+        count = len(waiting)
+        done = Words(f"{name} 下班,还有 {count} 位买家在等:先回一句再转接", f"{name} is off, {count} buyers still wait: answer, then pass on")
+    floor.say(SeatReleased(staff=staff), done=done)
+
+
+async def call(floor: "FloorScreen") -> None:
+    """On the phone, or off it."""
+    staff = floor.staff
+    if staff is None:
+        return
+    seat = floor.app.desk.live.shop.floor.seats.get(staff)
+    name = floor.name(staff)
+    if seat is not None and seat.call:
+        floor.say(CallEnded(call=seat.call), done=Words(f"{name} 挂了电话", f"{name} is off the phone"))
+        return
+    lang, now = floor.app.lang, floor.app.desk.clock.now()
+    items = [
+        PickItem("external", Words("外线", "external").pick(lang), search="外线 external wx"),
+        PickItem("internal", Words("内线", "internal").pick(lang), search="内线 internal nx"),
+    ]
+    picked = await floor.app.push_screen_wait(PickModal(Words(f"电话 · {name}", f"phone · {name}").pick(lang), items))
+    if picked:
+        line = "external" if picked.key == "external" else "internal"
+        event = CallStarted(call=new_key("call.started", staff, now), staff=staff, line=line)  # type: ignore[arg-type]
+        floor.say(event, done=Words(f"{name} 在打电话", f"{name} is on the phone"))
+
+
+async def incident(floor: "FloorScreen") -> None:
+    """Open an incident, or settle one that is open."""
+    lang, now = floor.app.lang, floor.app.desk.clock.now()
+    judge = floor.app.desk.judge()
+    opened = [each for each in judge.shop.floor.incidents.values() if each.settled_at is None]
+    items = [
+        PickItem(
+            f"!{each.incident}",
+            Words(f"办结:{each.kind} {each.what}", f"settle: {each.kind} {each.what}").pick(lang),
+            floor.name(each.staff) if each.staff else "",
+            search=f"{each.kind} {each.what} 办结 settle",
+        )
+        for each in opened
+    ]
+    items += [
+        PickItem(kind, kind, Words(f"{minutes} 分钟", f"{minutes} min").pick(lang), search=kind)
+        for kind, minutes in incident_types(judge)
+    ]
+    other = Words("其他", "other")
+    items.append(PickItem("other", other.pick(lang), "", search=f"{other.zh} other"))
+    picked = await floor.app.push_screen_wait(PickModal(Words("突发", "incident").pick(lang), items))
+    if picked is None:
+        return
+    if picked.key.startswith("!"):
+        floor.say(IncidentSettled(incident=picked.key[1:]), done=Words("突发已办结", "incident settled"))
+        return
+    typed = [kind for kind, _ in incident_types(judge)]
+    fields = [Field("what", Words("情况", "what").pick(lang), required=True)]
+    if picked.key not in typed:
+        fields.append(Field("minutes", Words("时限 分钟", "limit, minutes").pick(lang)))
+    answers = await floor.app.push_screen_wait(FormModal(picked.key, fields, lang=lang))
+    if answers is None:
+        return
+    minutes = answers.get("minutes", "")
+    event = IncidentOpened(
+        incident=new_key("incident.opened", picked.key, now),
+        incident_type=picked.key,
+        what=answers["what"],
+        staff=floor.staff,
+        limit_minutes=int(minutes) if minutes.isdigit() else None,
+    )
+    floor.say(event, done=Words(f"突发已开:{picked.key}", f"incident opened: {picked.key}"))
+
+
+async def punch(floor: "FloorScreen") -> None:
+    """Punch for somebody whose clock failed, or make up a missed one; the hand that logs it vouches."""
+    staff = floor.staff
+    if staff is None:
+        return
+    lang, desk = floor.app.lang, floor.app.desk
+    day = desk.judge().plan.shift_day(staff, desk.clock.now())
+    items = [
+        PickItem("in", Words("现在打上班卡", "punch in now").pick(lang), search="上班 in sb"),
+        PickItem("out", Words("现在打下班卡", "punch out now").pick(lang), search="下班 out xb"),
+        PickItem("?in", Words("补上班卡(作证)", "make up the way in (vouched)").pick(lang), search="补卡 上班 make up in"),
+        PickItem("?out", Words("补下班卡(作证)", "make up the way out (vouched)").pick(lang), search="补卡 下班 make up out"),
+    ]
+    title = Words(f"打卡 · {floor.name(staff)}", f"punch · {floor.name(staff)}").pick(lang)
+    picked = await floor.app.push_screen_wait(PickModal(title, items))
+    if picked is None:
+        return
+    way = "in" if picked.key.endswith("in") else "out"
+    name = floor.name(staff)
+    if not picked.key.startswith("?"):
+        floor.say(PunchRecorded(staff=staff, way=way), done=Words(f"{name} 打卡", f"{name} punched"))  # type: ignore[arg-type]
+        return
+    vouched = desk.by if desk.by in desk.live.shop.people.staff else None
+    made_up = PunchMadeUp(staff=staff, on=date.fromordinal(day), way=way, vouched_by=vouched)  # type: ignore[arg-type]
+    floor.say(made_up, done=Words(f"{name} 补卡", f"a punch of {name} was made up"))
+
+
+async def wait(floor: "FloorScreen") -> None:
+    """Enter on a waiting buyer: the cursor goes to the agent who holds the chat."""
+    key = floor.query_one("#waits", ColumnTable).cursor
+    if key is not None:
+        table = floor.query_one("#agents", ColumnTable)
+        table.move_to(key.split("/")[-2])
+        table.focus()

@@ -1,0 +1,84 @@
+"""The app: one desk, one language, one stack of screens."""
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from kfterm.desk.desk import Desk
+from kfterm.desk.reading import entries
+from kfterm.periods import month_of
+from kfterm.problems import Refused
+from kfterm.rulebook.score_rules import Score
+from kfterm.words import Lang
+from screens.floor import FloorScreen
+from screens.floor_lines import entry_text
+
+_FOLLOW_SECONDS = 0.25
+
+
+class KftermApp(App[None]):
+    """kfterm on a terminal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, id="app.quit")]
+    CSS = "Screen { background: $background; }"
+
+    def __init__(self, desk: Desk, lang: Lang = "zh", *, asks_hand: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.lang: Lang = lang
+        self.asks_hand = asks_hand
+        self.trouble = ""
+        """What a background feed reported last."""
+        self._last: tuple[int, str] = (-1, "")
+
+    @property
+    def banner(self) -> str:
+        """What must not be overlooked: a broken chain, a file that cannot be written, a feed in trouble."""
+        broken = self.desk.log.broken
+        if broken is not None:
+            return broken.pick(self.lang)
+        if self.desk.log.read_only:
+            return "只读" if self.lang == "zh" else "read only"
+        return self.trouble
+
+    @property
+    def scored(self) -> bool:
+        """Whether the regime in force keeps a score."""
+        judge = self.desk.judge()
+        rulebook = judge.rulebook(month_of(judge.calendar.day(judge.asof)))
+        return rulebook is not None and rulebook.one(Score) is not None
+
+    def on_mount(self) -> None:
+        """The floor first; who is here is asked once."""
+        self.push_screen(FloorScreen())
+        self.set_interval(_FOLLOW_SECONDS, self.follow)
+        if self.asks_hand:
+            self.call_after_refresh(self._ask_hand)
+
+    def _ask_hand(self) -> None:
+        floor = self.screen_stack[1] if len(self.screen_stack) > 1 else None
+        if isinstance(floor, FloorScreen):
+            floor.action_act("who")
+
+    def follow(self) -> None:
+        """See what other terminals wrote."""
+        try:
+            tail = self.desk.follow()
+        except Refused as refused:
+            self.trouble = refused.problems[0].pick(self.lang)
+            return
+        if tail and isinstance(self.screen, FloorScreen):
+            if any(not row.kind.startswith("chat.") for row in tail):
+                self.screen.tick()
+
+    def last_entry(self) -> str:
+        """The newest entry of a person, in words."""
+        seq = self.desk.live.seq
+        if self._last[0] != seq:
+            found = entries(self.desk, limit=1, machine=False)
+            judge = self.desk.judge()
+            text = entry_text(found[0], judge.shop.people, judge.calendar, self.lang) if found else ""
+            self._last = (seq, text)
+        return self._last[1]

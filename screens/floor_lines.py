@@ -1,0 +1,164 @@
+"""The lines around the floor's tables: head, titles, what was noticed, the last entry, the foot. Pure."""
+
+from collections.abc import Sequence
+
+from kfterm.desk.choices import ITEM_KINDS, reason_words
+from kfterm.desk.proposals import Proposal
+from kfterm.desk.reading import Entry
+from kfterm.desk.view import FloorView
+from kfterm.events.conduct import EntryWithdrawn, MeritLogged, ViolationLogged
+from kfterm.events.floor import SeatLeft
+from kfterm.events.handover import ItemOpened
+from kfterm.folds.people import People
+from kfterm.month.judge import Judge
+from kfterm.periods import Calendar
+from kfterm.replay.window import STORE
+from kfterm.words import Lang, Words
+from screens.keys import FLOOR, shown
+from screens.text import bar, fit, width
+from screens.widgets.columns import Column, RowView
+from screens.widgets.painted import Line
+
+WEEKDAYS = Words("一二三四五六日", "Mo Tu We Th Fr Sa Su")
+
+
+def weekday(calendar: Calendar, at: int, lang: Lang) -> str:
+    """`周六` or `Sa`."""
+    index = calendar.at(at).weekday()
+    return f"周{WEEKDAYS.zh[index]}" if lang == "zh" else WEEKDAYS.en.split()[index]
+
+
+def head_line(
+    judge: Judge, view: FloorView, by: str, head: str, lang: Lang, cells: int, banner: str = ""
+) -> tuple[Line, Line]:
+    """Store and shift, how far it is, the day and the clock, whose hand, where the log stands: left and clock part."""
+    calendar, people = judge.calendar, judge.shop.people
+    store = judge.shop.rules.setting(STORE) or "kfterm"
+    parts: list[tuple[str, str]] = [(f" {store}", "strong")]
+    if view.start:
+        hours = f"{calendar.clock(view.start)}-{calendar.clock(view.end)}"
+        parts.append((f" · {view.shift_words[0 if lang == 'zh' else 1]} {hours} ", ""))
+        done = min(1.0, max(0.0, (view.now - view.start) / (view.end - view.start)))
+        if cells >= 100:
+            parts += [(bar(done, 10), "accent"), (f" {int(done * 100)}%", "dim")]
+    if banner:
+        parts.append((f"  {banner}", "late"))
+    person = people.staff.get(by)
+    role = Words("", "")
+    who = f"{role.pick(lang)}{person.name}" if person else by
+    right: Line = (
+        (f"{weekday(calendar, view.now, lang)} {calendar.at(view.now).strftime('%m-%d')} ", "dim"),
+        (calendar.clock(view.now, seconds=True), "strong"),
+        (f"  {who}", "accent"),
+        (f"  {head} " if cells >= 100 else " ", "dim"),
+    )
+    return tuple(parts), right
+
+
+def right_width(line: Line) -> int:
+    """How many cells the clock part takes."""
+    return sum(width(text) for text, _ in line)
+
+
+def notice_rows(found: Sequence[Proposal], calendar: Calendar, lang: Lang) -> list[RowView]:
+    """What was noticed, a row each; what Enter does stands at its end."""
+    book = Words("[Enter 记] [d 驳回]", "[Enter log] [d dismiss]").pick(lang)
+    know = Words("[Enter 知道了]", "[Enter seen]").pick(lang)
+    rows = []
+    for each in found:
+        style = "warn" if each.books is not None else ""
+        tail = book if each.books is not None else know
+        rows.append(RowView(each.key, ((calendar.clock(each.at), "dim"), (each.says.pick(lang), style), (tail, "dim"))))
+    return rows
+
+
+def notice_columns(lang: Lang) -> list[Column]:
+    """The columns of what was noticed."""
+    title = Words("提示", "noticed").pick(lang)
+    return [Column("n0", "", 5, "left", 8), Column("n1", title, None, "left", 10), Column("n2", "", 24, "right", 1)]
+
+
+def entry_text(entry: Entry, people: People, calendar: Calendar, lang: Lang) -> str:
+    """One entry of the log as a sentence without a verb: `20:20 王芳 violation.logged 高晗 R4-3.1.04`."""
+    event = entry.event
+    about = getattr(event, "staff", "") or ""
+    name = people.name(about) if about else ""
+    tail = ""
+    if isinstance(event, ViolationLogged | MeritLogged):
+        tail = f"{event.clause} {event.note or ''}"
+    elif isinstance(event, SeatLeft):
+        tail = reason_words(event.reason).pick(lang)
+    elif isinstance(event, ItemOpened):
+        tail = f"{ITEM_KINDS.get(event.item_kind, Words(event.item_kind, event.item_kind)).pick(lang)} {event.what}"
+    elif isinstance(event, EntryWithdrawn):
+        tail = f"{event.entry} {event.reason}"
+    kind = KIND_WORDS.get(entry.kind, Words(entry.kind, entry.kind)).pick(lang)
+    gone = Words(" (已撤)", " (withdrawn)").pick(lang) if entry.withdrawn else ""
+    return f"{calendar.clock(entry.at)} {people.name(entry.by)} {kind} {name} {tail}".strip() + gone
+
+
+def foot_line(lang: Lang, cells: int) -> Line:
+    """The keys worth knowing, as many as fit; help knows all."""
+    parts: list[tuple[str, str]] = []
+    left = cells
+    for act in FLOOR:
+        if not act.hint:
+            continue
+        text = f" {shown(act.key)}", f" {act.says.pick(lang)} "
+        size = width(text[0] + text[1])
+        if size > left:
+            break
+        parts += [(text[0], "accent"), (text[1], "dim")]
+        left -= size
+    return tuple(parts)
+
+
+def title_line(text: str, cells: int, focused: bool) -> Line:
+    """A panel's title with a rule behind it."""
+    shown_text = f"─ {text} "
+    return ((fit(shown_text, min(cells, width(shown_text))), "head" if not focused else "accent"),
+            ("─" * max(0, cells - width(shown_text)), "dim"))  # fmt: skip
+
+
+KIND_WORDS = {
+    "violation.logged": Words("记违规", "logged a violation of"),
+    "merit.logged": Words("记表扬", "logged a merit of"),
+    "seat.taken": Words("上席", "on seat:"),
+    "seat.left": Words("离席", "away:"),
+    "seat.returned": Words("回席", "back:"),
+    "seat.released": Words("下班", "off:"),
+    "item.opened": Words("开交接项", "opened an item"),
+    "item.settled": Words("办结交接项", "settled an item"),
+    "item.updated": Words("更新交接项", "updated an item"),
+    "entry.withdrawn": Words("撤销", "withdrew"),
+    "call.started": Words("电话", "phone:"),
+    "call.ended": Words("挂电话", "phone ended"),
+    "incident.opened": Words("突发", "incident:"),
+    "incident.settled": Words("突发办结", "incident settled"),
+    "shift.assigned": Words("排班", "planned"),
+    "shift.cleared": Words("清空排班", "cleared the plan of"),
+    "punch.recorded": Words("打卡", "punch of"),
+    "punch.made_up": Words("补卡", "made up a punch of"),
+    "proposal.dismissed": Words("驳回提示", "dismissed a proposal"),
+    "staff.joined": Words("入职", "joined:"),
+    "swap.requested": Words("换班申请", "swap asked by"),
+    "swap.decided": Words("换班决定", "swap decided"),
+    "handover.cut": Words("交班截止", "cut the handover"),
+    "handover.signed": Words("签字", "signed"),
+    "handover.item_read": Words("接班读项", "read an item"),
+    "handover.forced": Words("强制关闭交接", "forced the handover"),
+    "complaint.received": Words("投诉", "complaint about"),
+    "complaint.judged": Words("投诉判定", "complaint judged"),
+    "announcement.posted": Words("公告", "announcement"),
+    "setting.changed": Words("设置", "setting"),
+    "rulebook.adopted": Words("采用规则书", "adopted a rulebook"),
+    "chat.waiting": Words("买家来消息", "buyer wrote"),
+    "chat.answered": Words("回复", "answered"),
+    "chat.transferred": Words("转接", "transferred"),
+    "chat.closed": Words("会话结束", "chat closed"),
+    "leave.requested": Words("请假申请", "leave asked by"),
+    "leave.decided": Words("请假决定", "leave decided"),
+    "rest.requested": Words("休假申请", "rest asked by"),
+    "rest.decided": Words("休假决定", "rest decided"),
+    "user.mapped": Words("系统用户", "system user of"),
+}

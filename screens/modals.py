@@ -1,0 +1,115 @@
+"""Modal answers that several actions need: pick one of many, with a preview; read some lines."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from screens.widgets.lines import TextLines
+from screens.widgets.painted import Line
+from screens.widgets.picker import Picker, PickItem
+
+
+class Picked(NamedTuple):
+    """What was picked, and whether more is to be said about it."""
+
+    key: str
+    details: bool
+    query: str
+
+
+class PickModal(ModalScreen[Picked | None]):
+    """A picker over the screen. Enter picks, Tab picks and asks for details, Esc leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "details", show=False, priority=True, id="pick.details")]
+    DEFAULT_CSS = """
+    PickModal { align: center middle; }
+    PickModal > Vertical {
+        width: 76; max-width: 100%; height: 20; max-height: 100%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        items: Sequence[PickItem],
+        *,
+        preview: Callable[[str], Sequence[str | Line]] | None = None,
+        empty: str = "",
+        foot: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._items = items
+        self._preview = preview
+        self._empty = empty
+        self._foot = foot
+
+    def compose(self) -> ComposeResult:
+        """One picker in a frame."""
+        with Vertical() as box:
+            box.border_title = self._title.replace("[", r"\[")
+            box.border_subtitle = self._foot.replace("[", r"\[")
+            yield Picker(self._items, empty=self._empty, preview_height=3 if self._preview else 0)
+
+    def on_mount(self) -> None:
+        """Typing begins at once."""
+        self.query_one(Picker).focus()
+
+    @on(Picker.Moved)
+    def moved(self, event: Picker.Moved) -> None:
+        """Say what the item under the cursor would do."""
+        if self._preview is not None:
+            event.picker.set_preview(self._preview(event.item_key) if event.item_key else [])
+
+    @on(Picker.Chosen)
+    def chosen(self, event: Picker.Chosen) -> None:
+        """Enter."""
+        self.dismiss(Picked(event.item_key, False, event.query))
+
+    @on(Picker.Cancelled)
+    def cancelled(self) -> None:
+        """Esc."""
+        self.dismiss(None)
+
+    def action_details(self) -> None:
+        """Tab: the same item, with details."""
+        picker = self.query_one(Picker)
+        if picker.cursor is not None:
+            self.dismiss(Picked(picker.cursor, True, picker.typed))
+
+
+class ReadModal(ModalScreen[None]):
+    """Lines to read, with keys to scroll; Esc, Enter or q leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "dismiss", show=False, id="read.leave"),
+    ]
+    DEFAULT_CSS = """
+    ReadModal { align: center middle; }
+    ReadModal > Vertical {
+        width: 100; max-width: 100%; height: 90%; border: round $primary; background: $surface; padding: 0 1;
+    }
+    """
+
+    def __init__(self, title: str, lines: Sequence[Line], foot: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._lines = lines
+        self._foot = foot
+
+    def compose(self) -> ComposeResult:
+        """The lines in a frame."""
+        with Vertical() as box:
+            box.border_title = self._title.replace("[", r"\[")
+            box.border_subtitle = self._foot.replace("[", r"\[")
+            yield TextLines(self._lines, scrolls=True)
+
+    def on_mount(self) -> None:
+        """Keys scroll at once."""
+        self.query_one(TextLines).focus()

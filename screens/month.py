@@ -1,0 +1,132 @@
+"""The month: everybody on one table, one person line by line, and why a figure is what it is."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from kfterm.desk.reading import month_judge
+from kfterm.month.judge import Judge
+from kfterm.month.model import Statement, Summary
+from kfterm.month.summary import summary
+from kfterm.periods import before
+from kfterm.problems import Refused
+from screens.modals import ReadModal
+from screens.month_rows import figure_rows, month_columns, month_rows, why_lines
+from screens.panes import PaneScreen
+from screens.widgets.columns import Column, ColumnTable
+
+
+class MonthScreen(PaneScreen):
+    """Everybody, one row each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left_square_bracket,left", "month(1)", show=False, id="month.earlier"),
+        Binding("right_square_bracket,right", "month(-1)", show=False, id="month.later"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label = ""
+
+    def compose(self) -> ComposeResult:
+        """Title, table, keys."""
+        yield self.head()
+        yield ColumnTable(month_columns(self.lang), id="month", empty=self.pick("没有人", "nobody"))
+        yield self.foot()
+
+    def on_mount(self) -> None:
+        """The running month first."""
+        self._label = self.app.desk.live.month
+        self.query_one(ColumnTable).focus()
+        self._show()
+
+    def _show(self) -> None:
+        judge = month_judge(self.app.desk, self._label)
+        self.title(self.pick(f"{self._label} 月度", f"month {self._label}"))
+        try:
+            found = summary(judge, self._label)
+        except Refused as refusal:
+            self.query_one(ColumnTable).show([])
+            self.refused(refusal)
+            return
+        self._fill(found)
+
+    def _fill(self, found: Summary) -> None:
+        state = self.pick("已关账", "closed") if found.closed else self.pick("未关账", "open")
+        self.title(self.pick(f"{found.month} 月度", f"month {found.month}"), f"{found.rulebook} · {state}")
+        self.query_one(ColumnTable).show(month_rows(found, self.lang))
+        self.keys(self.pick("Enter 逐项  [ ] 换月  Esc 返回", "Enter line by line  [ ] other months  Esc back"))
+
+    def action_month(self, by: int) -> None:
+        """An earlier or a later month."""
+        self._label = before(self._label, by)
+        self._show()
+
+    @on(ColumnTable.Chosen)
+    def chosen(self, event: ColumnTable.Chosen) -> None:
+        """Enter: that person."""
+        self.app.push_screen(PersonScreen(event.key, self._label))
+
+
+class PersonScreen(PaneScreen):
+    """One person's month: every score entry and pay line; Enter says why."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left_square_bracket,left", "month(1)", show=False, id="person.earlier"),
+        Binding("right_square_bracket,right", "month(-1)", show=False, id="person.later"),
+    ]
+
+    def __init__(self, staff: str, label: str) -> None:
+        super().__init__()
+        self._staff = staff
+        self._label = label
+        self._judge: Judge | None = None
+        self._statement: Statement | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, table, keys."""
+        titles = self.pick("项|说明|数|条款", "line|what|figure|clauses").split("|")
+        columns = [
+            Column("line", titles[0], 14, "left", 8),
+            Column("what", titles[1], None, "left", 9),
+            Column("figure", titles[2], 12, "right", 10),
+            Column("clauses", titles[3], 22, "left", 5),
+        ]
+        yield self.head()
+        yield ColumnTable(columns, id="person", empty=self.pick("没有记录", "nothing recorded"))
+        yield self.foot()
+
+    def on_mount(self) -> None:
+        """Fill."""
+        self.query_one(ColumnTable).focus()
+        self._show()
+
+    def _show(self) -> None:
+        self._judge = judge = month_judge(self.app.desk, self._label)
+        name = judge.shop.people.name(self._staff)
+        self.title(f"{name} · {self._label}")
+        try:
+            found = summary(judge, self._label)
+        except Refused as refusal:
+            self.query_one(ColumnTable).show([])
+            self.refused(refusal)
+            return
+        self._statement = next((each for each in found.statements if each.staff == self._staff), None)
+        rows = figure_rows(self._statement, self.lang) if self._statement else []
+        self.query_one(ColumnTable).show(rows)
+        self.keys(self.pick("Enter 为什么  [ ] 换月  Esc 返回", "Enter why  [ ] other months  Esc back"))
+
+    def action_month(self, by: int) -> None:
+        """An earlier or a later month."""
+        self._label = before(self._label, by)
+        self._show()
+
+    @on(ColumnTable.Chosen)
+    def chosen(self, event: ColumnTable.Chosen) -> None:
+        """Enter: clause, arithmetic, events."""
+        event.stop()
+        if self._statement is not None and self._judge is not None:
+            lines = why_lines(self.app.desk, self._judge, self._label, self._statement, event.key, self.lang)
+            self.app.push_screen(ReadModal(self.pick("为什么", "why"), lines, self.pick("Esc 返回", "Esc back")))

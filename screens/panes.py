@@ -1,0 +1,61 @@
+"""A whole screen of a title, a table or text, and a foot: what the month, the roster and the log have in common."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from kfterm.problems import Refused
+from kfterm.words import Lang, Words
+from screens.widgets.lines import TextLines
+
+if TYPE_CHECKING:
+    from screens.app import KftermApp
+
+
+class PaneScreen(Screen[None]):
+    """Leaves with Esc or q, back to where it was opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, id="pane.leave"),
+        Binding("q", "leave", show=False, id="pane.quit"),
+    ]
+    DEFAULT_CSS = """
+    PaneScreen { layout: vertical; }
+    PaneScreen > .pane-line { height: 1; }
+    """
+    app: "KftermApp"
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the app."""
+        return self.app.lang
+
+    def pick(self, zh: str, en: str) -> str:
+        """One of two texts."""
+        return zh if self.lang == "zh" else en
+
+    def head(self) -> TextLines:
+        """The title line."""
+        return TextLines(id="pane-head", classes="pane-line")
+
+    def foot(self) -> TextLines:
+        """The line with the keys."""
+        return TextLines(id="pane-foot", classes="pane-line")
+
+    def title(self, text: str, more: str = "") -> None:
+        """Write the title."""
+        self.query_one("#pane-head", TextLines).set_lines([((f" {text}", "strong"), (f"  {more}", "dim"))])
+
+    def keys(self, text: str, style: str = "dim") -> None:
+        """Write the foot."""
+        self.query_one("#pane-foot", TextLines).set_lines([((f" {text}", style),)])
+
+    def refused(self, refusal: Refused) -> None:
+        """Say in the foot why nothing was written."""
+        says = [problem.says for problem in refusal.problems]
+        self.keys(Words(" / ".join(w.zh for w in says), " / ".join(w.en for w in says)).pick(self.lang), "late")
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.dismiss(None)
