@@ -1,5 +1,6 @@
 """The app: one desk, one language, one stack of screens."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import App
@@ -24,13 +25,20 @@ class KftermApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, id="app.quit")]
     CSS = "Screen { background: $background; }"
 
-    def __init__(self, desk: Desk, lang: Lang = "zh", *, asks_hand: bool = False) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        lang: Lang = "zh",
+        *,
+        asks_hand: bool = False,
+        feed_trouble: Callable[[], str] = lambda: "",
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.lang: Lang = lang
         self.asks_hand = asks_hand
-        self.trouble = ""
-        """What a background feed reported last."""
+        self._feed_trouble = feed_trouble
+        self._trouble = ""
         self._last: tuple[int, str] = (-1, "")
 
     @property
@@ -41,7 +49,7 @@ class KftermApp(App[None]):
             return broken.pick(self.lang)
         if self.desk.log.read_only:
             return "只读" if self.lang == "zh" else "read only"
-        return self.trouble
+        return self._trouble or self._feed_trouble()
 
     @property
     def scored(self) -> bool:
@@ -66,8 +74,9 @@ class KftermApp(App[None]):
         """See what other terminals wrote."""
         try:
             tail = self.desk.follow()
+            self._trouble = ""
         except Refused as refused:
-            self.trouble = refused.problems[0].pick(self.lang)
+            self._trouble = refused.problems[0].pick(self.lang)
             return
         if tail and isinstance(self.screen, FloorScreen):
             if any(not row.kind.startswith("chat.") for row in tail):

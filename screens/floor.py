@@ -184,7 +184,7 @@ class FloorScreen(Screen[None]):
         """The person under the cursor."""
         return self.query_one("#agents", ColumnTable).cursor
 
-    def name(self, staff: str) -> str:
+    def name_of(self, staff: str) -> str:
         """A person's name."""
         return self.app.desk.live.shop.people.name(staff)
 

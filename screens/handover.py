@@ -13,7 +13,7 @@ from kfterm.events.base import Event
 from kfterm.events.handover import HandoverCut, HandoverForced, HandoverItemRead, HandoverSigned
 from kfterm.folds.handover import Handover, Item
 from kfterm.papers.handover import sheet
-from kfterm.papers.handover_text import text
+from kfterm.papers.handover_text import handover_text
 from kfterm.problems import Refused
 from kfterm.words import Words
 from screens.acts.conduct import new_key
@@ -74,7 +74,7 @@ class HandoverScreen(PaneScreen):
             came = judge.shop.people.name(current.signed_in[0]) if current.signed_in else "–"
             cut = judge.calendar.clock(current.cut_at)
             state = self.pick(f"截止 {cut} · 交 {out} · 接 {came}", f"cut {cut} · out {out} · in {came}")
-        self.title(self.pick(f"交接班 {shift}", f"handover {shift}"), state)
+        self.headline(self.pick(f"交接班 {shift}", f"handover {shift}"), state)
         self.keys(
             self.pick(
                 "c 截止  Enter 接下(复述)  x 退回  s 签字  f 强制关闭  p 交接单  Esc 返回",
@@ -191,6 +191,6 @@ class HandoverScreen(PaneScreen):
         view = floor_view(judge, now)
         day = desk.live.calendar.day(view.start or now)
         made = sheet(judge, day, view.shift, head.seq, head.hash.hex())
-        lines: list[Line] = [((line, ""),) for line in text(made, self.lang).splitlines()]
+        lines: list[Line] = [((line, ""),) for line in handover_text(made, self.lang).splitlines()]
         foot = Words("打印:kfterm handover --pdf 文件", "to print: kfterm handover --pdf FILE").pick(self.lang)
         self.app.push_screen(ReadModal(self.pick("交接单", "handover sheet"), lines, foot))

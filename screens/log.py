@@ -71,7 +71,7 @@ class LogScreen(PaneScreen):
             rows.append(RowView(str(each.seq), ((str(each.seq), "dim"), when, who, (kind, style), (text[6:], style))))
         self.query_one(ColumnTable).show(rows)
         found = f" /{self._wanted}" if self._wanted else ""
-        self.title(self.pick("日志", "log"), f"{len(rows)}{found}")
+        self.headline(self.pick("日志", "log"), f"{len(rows)}{found}")
         self.keys(
             self.pick(
                 "Enter 全文  / 查找  m 连同机器  w 撤回一条  Esc 返回",

@@ -44,7 +44,7 @@ class MonthScreen(PaneScreen):
 
     def _show(self) -> None:
         judge = month_judge(self.app.desk, self._label)
-        self.title(self.pick(f"{self._label} 月度", f"month {self._label}"))
+        self.headline(self.pick(f"{self._label} 月度", f"month {self._label}"))
         try:
             found = summary(judge, self._label)
         except Refused as refusal:
@@ -55,7 +55,7 @@ class MonthScreen(PaneScreen):
 
     def _fill(self, found: Summary) -> None:
         state = self.pick("已关账", "closed") if found.closed else self.pick("未关账", "open")
-        self.title(self.pick(f"{found.month} 月度", f"month {found.month}"), f"{found.rulebook} · {state}")
+        self.headline(self.pick(f"{found.month} 月度", f"month {found.month}"), f"{found.rulebook} · {state}")
         self.query_one(ColumnTable).show(month_rows(found, self.lang))
         self.keys(self.pick("Enter 逐项  [ ] 换月  Esc 返回", "Enter line by line  [ ] other months  Esc back"))
 
@@ -106,7 +106,7 @@ class PersonScreen(PaneScreen):
     def _show(self) -> None:
         self._judge = judge = month_judge(self.app.desk, self._label)
         name = judge.shop.people.name(self._staff)
-        self.title(f"{name} · {self._label}")
+        self.headline(f"{name} · {self._label}")
         try:
             found = summary(judge, self._label)
         except Refused as refusal:

@@ -43,7 +43,7 @@ class PaneScreen(Screen[None]):
         """The line with the keys."""
         return TextLines(id="pane-foot", classes="pane-line")
 
-    def title(self, text: str, more: str = "") -> None:
+    def headline(self, text: str, more: str = "") -> None:
         """Write the title."""
         self.query_one("#pane-head", TextLines).set_lines([((f" {text}", "strong"), (f"  {more}", "dim"))])
 

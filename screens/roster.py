@@ -78,7 +78,7 @@ class RosterScreen(PaneScreen):
                 rows.append(RowView(person.staff, tuple(cells)))
         table.show(rows)
         week = f"{day_text(first)} – {day_text(first + _DAYS - 1)[5:]}"
-        self.title(self.pick("排班", "roster"), f"{week}   {self.pick('选中', 'chosen')} {day_text(self._day)}")
+        self.headline(self.pick("排班", "roster"), f"{week}   {self.pick('选中', 'chosen')} {day_text(self._day)}")
         self.keys(
             self.pick(
                 "左右 日  [ ] 周  Enter 排班  . 同上一个  Del 清空  Esc 返回",

@@ -45,7 +45,8 @@ def month(parsed: argparse.Namespace) -> int:
         made = summary_json(found, lambda seqs: ids_of(desk.log, seqs), head.seq, head.hash.hex(), parsed.lang)
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n")
         return 0
-    from kfterm.papers.month_table import month_table, why
+    from kfterm.papers.month_table import month_table
+    from kfterm.papers.why import why
 
     if parsed.why:
         rulebook = judge.rulebook(parse_month(parsed.month))
@@ -89,17 +90,19 @@ def handover(parsed: argparse.Namespace) -> int:
             raise refused(f"--on {parsed.on}:应为日期 YYYY-MM-DD", f"--on {parsed.on}: a date YYYY-MM-DD") from None
     made = sheet(judge, day, shift, head.seq, head.hash.hex())
     if parsed.pdf:
-        from kfterm.papers.handover_pdf import write_pdf
+        from kfterm.papers.handover_pdf import handover_pdf
 
-        for warning in write_pdf(made, Path(parsed.pdf), parsed.lang):
-            print(warning.pick(parsed.lang), file=sys.stderr)
+        printed = handover_pdf(made, parsed.lang)
+        Path(parsed.pdf).write_bytes(printed.pdf)
+        for problem in printed.missing:
+            print(problem.pick(parsed.lang), file=sys.stderr)
         print(Words(f"已写 {parsed.pdf}", f"wrote {parsed.pdf}").pick(parsed.lang))
         return 0
-    from kfterm.papers.handover_text import text
+    from kfterm.papers.handover_text import handover_text
 
     if parsed.printer:
-        return _print(text(made, parsed.lang))
-    print(text(made, parsed.lang))
+        return _print(handover_text(made, parsed.lang))
+    print(handover_text(made, parsed.lang))
     return 0
 
 

@@ -22,8 +22,10 @@ def open_floor(parsed: argparse.Namespace) -> int:
     if not path.exists():
         from screens.setup import set_up
 
-        if not set_up(path, parsed.lang):
+        answer = set_up(path, parsed.lang)
+        if answer is None:
             return 1
+        parsed.lang = answer[0]
     desk = open_desk(parsed)
     from screens.app import KftermApp
 

@@ -61,15 +61,13 @@ def _fill(log: Log, export: Path, size: int | None) -> Restored:
     rows = drafts(export, problems)
     seq = 0
     while chunk := list(islice(rows, size)):
-        if problems:
-            continue  # only to find all that is wrong
         last = {draft.id: number for number, draft in chunk}
         twice = [number for number, draft in chunk if last[draft.id] != number]
         if seq:
             twice += [number for number, draft in chunk if log.by_id(draft.id)]
         problems += [says(number, "这个 id 有两行", "two lines have this id") for number in twice]
         if problems:
-            continue
+            continue  # only to find all that is wrong
         try:
             seq += len(log.append([draft for _, draft in chunk], recorded=0, expected_seq=seq))
         except Refused as error:  # the log knows ids, people know lines

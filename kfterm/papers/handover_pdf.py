@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -59,9 +59,8 @@ def _problem(char: str, text: str, known: frozenset[int]) -> Problem:
     at = max(0, text.index(char) - _SNIPPET // 2)
     snippet = "".join(c if ord(c) in known else MISSING for c in text[at : at + _SNIPPET])
     name = f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
-    return Problem(
-        snippet, Words(f"字体没有 {char} ({name}) 纸上印作 {MISSING}", f"the font has no {char} ({name}), printed as {MISSING}")
-    )
+    zh = f"字体没有 {char} ({name}) 纸上印作 {MISSING}"
+    return Problem(snippet.strip(), Words(zh, f"the font has no {char} ({name}), printed as {MISSING}"))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -75,7 +74,7 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-def compiled(sheet: Sheet, lang: Lang, form: str, ppi: float | None = None) -> list[bytes]:
+def compiled(sheet: Sheet, lang: Lang, form: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
     """What typst makes of the template and the sheet: one file, or one picture a page."""
     try:
         import typst
@@ -83,7 +82,7 @@ def compiled(sheet: Sheet, lang: Lang, form: str, ppi: float | None = None) -> l
         raise _no_extra() from None
     known = _glyphs()
     data = msgspec.json.encode(_drawable(msgspec.to_builtins(speak(sheet, lang)), known)).decode()
-    made = typst.compile(
+    made: Any = typst.compile(
         (data_folder() / "papers" / _TEMPLATE).read_bytes(),
         font_paths=_fonts(),
         format=form,

@@ -1,10 +1,11 @@
-"""The handover sheet as plain text, exactly 80 columns, for a terminal or a line printer: no colours, no box drawing."""
+"""The handover sheet as plain text of exactly 80 columns, for a terminal or a line printer: no colours, no boxes."""
 
 from collections.abc import Iterator, Sequence
 
 from kfterm.papers.cells import fit, hang, safe, width, wrap
 from kfterm.papers.sheet_model import Sheet
-from kfterm.papers.sheet_said import ItemSaid, Part, Person, SheetSaid, speak
+from kfterm.papers.sheet_said import speak
+from kfterm.papers.sheet_shape import ItemSaid, Part, Person, SheetSaid
 from kfterm.words import Lang
 
 COLUMNS = 80
@@ -131,7 +132,8 @@ def _bottom(said: SheetSaid) -> Iterator[str]:
     label = max(width(safe(part.label)) for part in said.signatures) + 2
     for part in said.signatures:
         yield ""
-        yield from hang(fit(safe(part.label), label), safe(part.text) or f"{_BLANK} {safe(said.labels['sign_here'])}", COLUMNS)
+        name = safe(part.text) or f"{_BLANK} {safe(said.labels['sign_here'])}"
+        yield from hang(fit(safe(part.label), label), name, COLUMNS)
     yield ""
     yield _LIGHT
     yield f"{safe(said.labels['log'])} #{said.log_seq}"

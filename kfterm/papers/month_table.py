@@ -13,7 +13,6 @@ from kfterm.words import Lang, Words
 
 __all__ = ["month_table", "why"]
 
-_GAP = " "
 _MARKS = {"missing": "M", "open_punch": "P", "early_confirmation": "E", "appeal_pending": "A", "month_running": "R"}
 _MARKS_OF_MISSING = {"kpi_amount": "K", "insurance": "I"}
 
@@ -36,14 +35,15 @@ def month_table(summary: Summary, width: int, lang: Lang) -> str:
     grid += [[safe(column.text(each)) for column in columns] for each in people]
     totals = [safe(column.total(people)) if column.total else "" for column in columns]
     totals[0] = Words("合计", "total").pick(lang)
-    sizes = _sizes([*grid, totals], width)
-    rule = "-" * min(width, sum(sizes) + len(_GAP) * (len(sizes) - 1))
+    gap, sizes = _sizes([*grid, totals], width)
+    rule = "-" * min(width, sum(sizes) + len(gap) * (len(sizes) - 1))
     lines = [*wrap(safe(_title(summary, lang)), width)]
     lines += [*wrap(safe(_month_running(lang)), width)] if running else []
-    lines += [rule, *_row(grid[0], sizes, columns), rule]
+    lines += [rule, *_row(grid[0], sizes, columns, gap), rule]
     for row in grid[1:]:
-        lines += _row(row, sizes, columns)
-    lines += [rule, *_row(totals, sizes, columns), *_fund(summary, width, lang), *_legend(people, running, width, lang)]
+        lines += _row(row, sizes, columns, gap)
+    lines += [rule, *_row(totals, sizes, columns, gap)]
+    lines += [*_fund(summary, width, lang), *_legend(people, running, width, lang)]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
@@ -126,20 +126,22 @@ def _mark(flag: str) -> str:
     return _MARKS_OF_MISSING.get(what, "M") if kind == "missing" else _MARKS.get(kind, "?")
 
 
-def _sizes(grid: Sequence[Sequence[str]], room: int) -> list[int]:
-    """The width of each column; names and cases give way first, and their cells wrap."""
+def _sizes(grid: Sequence[Sequence[str]], room: int) -> tuple[str, list[int]]:
+    """The gap and the width of each column; where there is no room the widest give way, and their cells wrap."""
     sizes = [max(width(row[index]) for row in grid) for index in range(len(grid[0]))]
-    widest = sum(sizes) + len(_GAP) * (len(sizes) - 1)
+    gaps = len(sizes) - 1
+    gap = "  " if sum(sizes) + 2 * gaps <= room else " "
+    widest = sum(sizes) + len(gap) * gaps
     for index in sorted(range(len(sizes)), key=lambda each: -sizes[each]):
         if widest <= room:
             break
         smaller = max(min(sizes[index], 6), sizes[index] - (widest - room))
         widest -= sizes[index] - smaller
         sizes[index] = smaller
-    return sizes
+    return gap, sizes
 
 
-def _row(cells: Sequence[str], sizes: Sequence[int], columns: Sequence[Column]) -> list[str]:
+def _row(cells: Sequence[str], sizes: Sequence[int], columns: Sequence[Column], gap: str) -> list[str]:
     wrapped = [wrap(cell, size) for cell, size in zip(cells, sizes, strict=True)]
     lines = []
     for index in range(max(len(each) for each in wrapped)):
@@ -147,7 +149,7 @@ def _row(cells: Sequence[str], sizes: Sequence[int], columns: Sequence[Column]) 
             fit(each[index] if index < len(each) else "", size, column.align)
             for each, size, column in zip(wrapped, sizes, columns, strict=True)
         ]
-        lines.append(_GAP.join(parts))
+        lines.append(gap.join(parts))
     return lines
 
 
@@ -156,8 +158,13 @@ def _fund(summary: Summary, room: int, lang: Lang) -> list[str]:
     if not (fund.in_fen or fund.out_fen or fund.balance_fen):
         return []
     paid_in, out, balance = yuan(fund.in_fen), yuan(fund.out_fen), yuan(fund.balance_fen)
-    text = Words(f"经费箱  收 {paid_in}  支 {out}  余 {balance}", f"fund box  in {paid_in}  out {out}  balance {balance}")
-    return wrap(safe(text.pick(lang)), room)
+    zh = f"经费箱  收 {paid_in}  支 {out}  余 {balance}"
+    return wrap(safe(Words(zh, f"fund box  in {paid_in}  out {out}  balance {balance}").pick(lang)), room)
+
+
+def _who(names: Sequence[str], people: Sequence[Statement], lang: Lang) -> str:
+    everybody = len(names) == len(people) > 1
+    return Words("全体", "everybody").pick(lang) if everybody else joined(names, lang)
 
 
 def _legend(people: Sequence[Statement], running: bool, room: int, lang: Lang) -> list[str]:
@@ -171,5 +178,5 @@ def _legend(people: Sequence[Statement], running: bool, room: int, lang: Lang) -
     return [
         line
         for flag, names in ordered
-        for line in hang(f"{_mark(flag)}  ", safe(f"{flag_text(flag, lang)}: {joined(names, lang)}"), room)
+        for line in hang(f"{_mark(flag)}  ", safe(f"{flag_text(flag, lang)}: {_who(names, people, lang)}"), room)
     ]

@@ -44,7 +44,9 @@ LABELS: dict[str, Words] = {
     "unplanned": Words("未排班", "not planned"),
     "late": Words("迟到 {minutes} 分", "{minutes} min late"),
     "early": Words("早退 {minutes} 分", "left {minutes} min early"),
-    "over": Words("{since} 离席 {minutes} 分 限 {limit} 分 {reason}", "{since} away {minutes} min (limit {limit}) {reason}"),
+    "over": Words(
+        "{since} 离席 {minutes} 分 限 {limit} 分 {reason}", "{since} away {minutes} min (limit {limit}) {reason}"
+    ),
     "away_now": Words("{since} 起离席", "away since {since}"),
     "items": Words("待交接", "Open items"),
     "items_line": Words(

@@ -1,71 +1,12 @@
 """A handover sheet in one language: every string that is printed, once, for the plain text and for the PDF."""
 
-import msgspec
-
 from kfterm.papers.cells import mask
 from kfterm.papers.sheet_labels import LABELS, SHIFTS, WEEKDAYS
 from kfterm.papers.sheet_model import OpenItem, Sheet, Signature, Told, Worker
+from kfterm.papers.sheet_shape import ItemSaid, Part, Person, SheetSaid
 from kfterm.papers.words import KINDS, SEVERITY, joined, said
 from kfterm.periods import MINUTE, Calendar, day_text
 from kfterm.words import Lang, Words
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A labelled text."""
-
-    label: str
-    text: str
-    loud: bool = False
-
-
-class Person(msgspec.Struct, frozen=True):
-    """One person: name, hours, what is to be noted."""
-
-    name: str
-    hours: str
-    note: str = ""
-    loud: bool = False
-
-
-class ItemSaid(msgspec.Struct, frozen=True):
-    """One open item."""
-
-    number: str
-    severity: str
-    rank: str
-    tags: str
-    what: str
-    parts: tuple[Part, ...]
-    due: str
-    overdue: bool
-    owner: str
-    age: str
-    passes: str
-    escalated: bool
-    answer: Part
-
-
-class SheetSaid(msgspec.Struct, frozen=True):
-    """All of it."""
-
-    lang: Lang
-    labels: dict[str, str]
-    title: str
-    stores: str
-    head: tuple[Part, ...]
-    banner: str
-    people_line: str
-    noted: tuple[Person, ...]
-    others: tuple[Person, ...]
-    items_line: str
-    items: tuple[ItemSaid, ...]
-    settled: tuple[Part, ...]
-    events: tuple[Part, ...]
-    chats: str
-    unread: tuple[Part, ...]
-    signatures: tuple[Part, ...]
-    log_seq: str
-    log_head: str
 
 
 class Speaker:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from kfterm.money import decimal_text, yuan
-from kfterm.month.model import AttendanceSheet, Clauses, Entry, Events, ScoreSheet, Statement
+from kfterm.month.model import AttendanceSheet, Clauses, DayRecord, Entry, Events, ScoreSheet, Statement
 from kfterm.papers.cells import fit, hang, safe, width, wrap
-from kfterm.papers.words import CASES, flag_text, joined, said, working_text
+from kfterm.papers.words import CASES, WAYS, flag_text, joined, said, working_text
 from kfterm.periods import day_text
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Lang, Words
@@ -115,11 +115,12 @@ class _Account:
         yield from self._basis((entry.clause,), entry.events)
 
     def _attendance(self, seen: AttendanceSheet) -> Iterator[str]:
-        days = [day for day in seen.days if day.late_minutes or day.early_minutes or day.missing or day.absent_half_days]
+        days = [day for day in seen.days if _notable(day)]
         yield from self._title(self.say("考勤", "Attendance"))
         absence, leave = (decimal_text(Decimal(half) / 2) for half in (seen.absence_half_days, seen.leave_half_days))
-        zh = f"出勤 {seen.worked_shifts} 班  迟到 {seen.late_count} 次  早退 {seen.early_count} 次  补卡 {seen.missed_punches} 次"
-        zh += f"  旷工 {absence} 天  请假 {leave} 天  休 {seen.rest_taken}/{seen.rest_entitled} 天"
+        zh = f"出勤 {seen.worked_shifts} 班  迟到 {seen.late_count} 次  早退 {seen.early_count} 次"
+        zh += f"  补卡 {seen.missed_punches} 次  旷工 {absence} 天  请假 {leave} 天"
+        zh += f"  休 {seen.rest_taken}/{seen.rest_entitled} 天"
         en = f"{seen.worked_shifts} shifts  late {seen.late_count}  early {seen.early_count}"
         en += f"  made-up punches {seen.missed_punches}  absence {absence} d  leave {leave} d"
         yield from wrap(self.say(zh, f"{en}  rest {seen.rest_taken}/{seen.rest_entitled} d"), self.cells)
@@ -128,7 +129,8 @@ class _Account:
             parts = [
                 self.say(f"迟到 {late} 分", f"{late} min late") if late else "",
                 self.say(f"早退 {early} 分", f"left {early} min early") if early else "",
-                self.say("缺卡", "no punch") + " " + "/".join(day.missing) if day.missing else "",
+                self._ways("缺卡", "no punch", day.missing),
+                self._ways("补卡", "punch made up", day.made_up),
                 self.say(f"旷工 {absent} 天", f"absent {absent} d") if day.absent_half_days else "",
             ]
             yield from hang(f"{day_text(day.day)}  ", joined([part for part in parts if part], self.lang), self.cells)
@@ -141,6 +143,9 @@ class _Account:
             yield from self._basis((packet.clause,), packet.events)
         if seen.packets:
             yield from self._amount(self.say("尚欠红包", "packets still owed"), yuan(self.statement.packets_owed_fen))
+
+    def _ways(self, zh: str, en: str, ways: Sequence[str]) -> str:
+        return f"{self.say(zh, en)} {'/'.join(said(WAYS, way, self.lang) for way in ways)}" if ways else ""
 
     def _pay(self) -> Iterator[str]:
         person = self.statement
@@ -163,11 +168,16 @@ class _Account:
 
     def _cases(self) -> Iterator[str]:
         if self.statement.cases:
-            yield from self._title(self.say("个案  由人决定 程序不执行", "Cases: for a person to decide, never executed"))
+            title = Words("个案  由人决定 程序不执行", "Cases: for a person to decide, never executed")
+            yield from self._title(safe(title.pick(self.lang)))
         for case in self.statement.cases:
             amount = yuan(case.fen) if case.fen is not None else ""
             yield from self._amount(said(CASES, case.case, self.lang), amount)
             yield from self._basis(case.clauses, case.events)
+
+
+def _notable(day: DayRecord) -> bool:
+    return bool(day.late_minutes or day.early_minutes or day.missing or day.made_up or day.absent_half_days)
 
 
 def _signed(points: Decimal, gap: str = "") -> str:

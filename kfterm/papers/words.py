@@ -79,7 +79,7 @@ FLAGS: dict[str, Words] = {
     "appeal_pending": Words("申诉未决", "appeal pending"),
     "month_running": Words("本月未结束,数字仍会变", "the month is still running"),
 }
-_WAYS = {"in": Words("上班", "in"), "out": Words("下班", "out")}
+WAYS = {"in": Words("上班", "in"), "out": Words("下班", "out")}
 _COUNTED = {"late": "迟到", "early": "早退", "leave": "请假", "absence": "旷工"}
 
 
@@ -93,7 +93,7 @@ def flag_text(flag: str, lang: Lang) -> str:
     kind, _, rest = flag.partition(":")
     if kind == "open_punch":
         day, _, way = rest.partition(":")
-        rest = f"{day} {said(_WAYS, way, lang)}"
+        rest = f"{day} {said(WAYS, way, lang)}"
     elif kind == "missing":
         rest = said(LINES, rest, lang)
     return f"{said(FLAGS, kind, lang)} {rest}".strip()
@@ -103,6 +103,10 @@ def working_text(line: Line, lang: Lang) -> str:
     """The arithmetic of a line with its numbers put in."""
     if line.line == "fine" and line.working.isdigit():
         return Words(f"本月第 {line.working} 次", f"occurrence {line.working} of the month").pick(lang)
+    joined_month, less, first = line.working.partition(" < ")
+    if line.line == "float" and less:
+        zh = f"入职第 {joined_month} 个月 第 {first} 个月起浮动"
+        return Words(zh, f"month {joined_month} of employment, floats from month {first}").pick(lang)
     if line.line == "full_attendance" and lang == "zh":
         return " ".join(_COUNTED.get(word, word) for word in line.working.split())
     return line.working

@@ -63,7 +63,7 @@ def _form(floor: "FloorScreen", title: str, old: Item | None) -> FormModal:
     due_text = calendar.text(old.due_at)[5:] if old is not None and old.due_at is not None else ""
     fields = [
         Field("what", Words("事项", "what").pick(lang), old.what if old else "", required=True),
-        Field("owner", Words("负责人", "owner").pick(lang), floor.name(old.owner) if old and old.owner else ""),
+        Field("owner", Words("负责人", "owner").pick(lang), floor.name_of(old.owner) if old and old.owner else ""),
         Field("due", Words("到期", "due").pick(lang), due_text, check=due, hint="18:00"),
         Field("severity", Words("级别", "severity").pick(lang), old.severity if old else "stable", choices=severity),
         Field("order", Words("订单号", "order").pick(lang), old.order if old else ""),

@@ -66,7 +66,7 @@ async def violation(floor: "FloorScreen") -> None:
         except Refused as refused:
             return [refused.problems[0].pick(floor.app.lang)]
 
-    title = Words(f"违规 · {floor.name(staff)}", f"violation · {floor.name(staff)}").pick(floor.app.lang)
+    title = Words(f"违规 · {floor.name_of(staff)}", f"violation · {floor.name_of(staff)}").pick(floor.app.lang)
     foot = Words("Enter 记  Tab 写细节  Esc 不记", "Enter logs  Tab details  Esc leaves").pick(floor.app.lang)
     picked: Picked | None = await floor.app.push_screen_wait(
         PickModal(title, _pick_items(choices, floor), preview=effect, empty=_no_rules(floor), foot=foot)
@@ -90,7 +90,7 @@ async def violation(floor: "FloorScreen") -> None:
         evidence=answers.get("evidence") or None,
     )
     done = preview(judge, event, now)
-    name, label = floor.name(staff), choice.label
+    name, label = floor.name_of(staff), choice.label
     floor.say(
         event,
         done=Words(f"{name} {label.zh} {choice.clause}:{done.zh}", f"{name} {label.en} {choice.clause}: {done.en}"),
@@ -138,14 +138,14 @@ async def merit(floor: "FloorScreen") -> None:
     def effect(clause: str) -> list[str | Line]:
         return _lines(preview(judge, MeritLogged(merit="?", staff=staff, clause=clause), now).pick(floor.app.lang))
 
-    title = Words(f"表扬 · {floor.name(staff)}", f"merit · {floor.name(staff)}").pick(floor.app.lang)
+    title = Words(f"表扬 · {floor.name_of(staff)}", f"merit · {floor.name_of(staff)}").pick(floor.app.lang)
     empty = Words("这本规则书没有可记的表扬", "this rulebook knows no praise to log").pick(floor.app.lang)
     picked = await floor.app.push_screen_wait(PickModal(title, _pick_items(choices, floor), preview=effect, empty=empty))
     if picked is None:
         return
     choice = next(each for each in choices if each.clause == picked.key)
     event = MeritLogged(merit=new_key("merit.logged", staff, now), staff=staff, clause=choice.clause)
-    done, name = preview(judge, event, now), floor.name(staff)
+    done, name = preview(judge, event, now), floor.name_of(staff)
     floor.say(event, done=Words(f"{name} {choice.label.zh}:{done.zh}", f"{name} {choice.label.en}: {done.en}"))
 
 
@@ -166,13 +166,13 @@ async def complaint(floor: "FloorScreen") -> None:
         Field("order", Words("订单号", "order").pick(lang)),
         Field("judged", Words("判定", "judgement").pick(lang), choices=judged),
     ]
-    title = Words(f"投诉 · {floor.name(staff)}", f"complaint · {floor.name(staff)}").pick(lang)
+    title = Words(f"投诉 · {floor.name_of(staff)}", f"complaint · {floor.name_of(staff)}").pick(lang)
     answers = await floor.app.push_screen_wait(FormModal(title, fields, lang=lang))
     if answers is None:
         return
     key = new_key("complaint.received", staff, now)
     received = ComplaintReceived(complaint=key, staff=staff, what=answers["what"], order=answers["order"] or None)
-    done = Words(f"已记投诉 {floor.name(staff)}", f"complaint about {floor.name(staff)} logged")
+    done = Words(f"已记投诉 {floor.name_of(staff)}", f"complaint about {floor.name_of(staff)} logged")
     if answers["judged"]:
         valid = answers["judged"] != "invalid"
         verdict = ComplaintJudged(complaint=key, valid=valid, quarrel=answers["judged"] == "quarrel")

@@ -30,7 +30,7 @@ async def swap(floor: "FloorScreen") -> None:
         for each in judge.shop.people.staff.values()
         if each.staff != staff and each.left_at is None
     ]
-    title = Words(f"{floor.name(staff)} 今天替谁上班", f"whose shift does {floor.name(staff)} work today").pick(lang)
+    title = Words(f"{floor.name_of(staff)} 今天替谁上班", f"whose shift does {floor.name_of(staff)} work today").pick(lang)
     picked = await floor.app.push_screen_wait(PickModal(title, others))
     if picked is None:
         return
@@ -41,7 +41,7 @@ async def swap(floor: "FloorScreen") -> None:
     key, on = new_key("swap.requested", staff, now), date.fromordinal(day)
     asked = SwapRequested(swap=key, staff=picked.key, with_staff=staff, on=on, reason=answers["reason"])
     decided = SwapDecided(swap=key, approved=True, reason=answers["reason"])
-    names = floor.name(staff), floor.name(picked.key)
+    names = floor.name_of(staff), floor.name_of(picked.key)
     floor.say(asked, decided, done=Words(f"{names[0]} 替 {names[1]} 上班", f"{names[0]} works for {names[1]}"))
 
 
@@ -87,6 +87,6 @@ async def who(floor: "FloorScreen") -> None:
         return
     desk.by = picked.key
     user = system_user()
-    name = floor.name(picked.key)
+    name = floor.name_of(picked.key)
     if user:
         floor.say(UserMapped(user=user, staff=picked.key), done=Words(f"你好,{name}", f"Hello, {name}"))

@@ -42,11 +42,11 @@ async def away(floor: "FloorScreen") -> None:
         items.append(PickItem(reason.id, label, minutes, search=f"{reason.words.zh} {reason.words.en}"))
     untold = Words("未报离岗", "left without a word")
     items.append(PickItem(_UNTOLD, untold.pick(lang), "", search=f"{untold.zh} {untold.en}"))
-    title = Words(f"离席 · {floor.name(staff)}", f"away · {floor.name(staff)}").pick(lang)
+    title = Words(f"离席 · {floor.name_of(staff)}", f"away · {floor.name_of(staff)}").pick(lang)
     picked = await floor.app.push_screen_wait(PickModal(title, items))
     if picked is None:
         return
-    name = floor.name(staff)
+    name = floor.name_of(staff)
     if picked.key == _UNTOLD:
         floor.say(SeatLeft(staff=staff, reason=untold.pick(lang), told=False), done=Words(f"{name} 未报离岗", f"{name} left untold"))
         return
@@ -62,16 +62,16 @@ async def back(floor: "FloorScreen") -> None:
         return
     seat = floor.app.desk.live.shop.floor.seats.get(staff)
     if seat is None or seat.state != AWAY:
-        floor.tell(Words(f"{floor.name(staff)} 没有离席", f"{floor.name(staff)} is not away"), "warn")
+        floor.tell(Words(f"{floor.name_of(staff)} 没有离席", f"{floor.name_of(staff)} is not away"), "warn")
         return
-    floor.say(SeatReturned(staff=staff), done=Words(f"{floor.name(staff)} 回席", f"{floor.name(staff)} is back"))
+    floor.say(SeatReturned(staff=staff), done=Words(f"{floor.name_of(staff)} 回席", f"{floor.name_of(staff)} is back"))
 
 
 async def take(floor: "FloorScreen") -> None:
     """On seat: the person under the cursor; with nobody there, whoever is picked."""
     staff = floor.staff if floor.staff is not None and _off(floor, floor.staff) else await _somebody(floor)
     if staff is not None:
-        name = floor.name(staff)
+        name = floor.name_of(staff)
         floor.say(SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat"))
 
 
@@ -98,7 +98,7 @@ async def release(floor: "FloorScreen") -> None:
     if staff is None:
         return
     waiting = [wait for wait in floor.view.waits if wait.staff == staff and not wait.passed_on] if floor.view else []
-    name = floor.name(staff)
+    name = floor.name_of(staff)
     done = Words(f"{name} 下班", f"{name} is off")
     if waiting:
         count = len(waiting)
@@ -112,7 +112,7 @@ async def call(floor: "FloorScreen") -> None:
     if staff is None:
         return
     seat = floor.app.desk.live.shop.floor.seats.get(staff)
-    name = floor.name(staff)
+    name = floor.name_of(staff)
     if seat is not None and seat.call:
         floor.say(CallEnded(call=seat.call), done=Words(f"{name} 挂了电话", f"{name} is off the phone"))
         return
@@ -137,7 +137,7 @@ async def incident(floor: "FloorScreen") -> None:
         PickItem(
             f"!{each.incident}",
             Words(f"办结:{each.kind} {each.what}", f"settle: {each.kind} {each.what}").pick(lang),
-            floor.name(each.staff) if each.staff else "",
+            floor.name_of(each.staff) if each.staff else "",
             search=f"{each.kind} {each.what} 办结 settle",
         )
         for each in opened
@@ -185,12 +185,12 @@ async def punch(floor: "FloorScreen") -> None:
         PickItem("?in", Words("补上班卡(作证)", "make up the way in (vouched)").pick(lang), search="补卡 上班 make up in"),
         PickItem("?out", Words("补下班卡(作证)", "make up the way out (vouched)").pick(lang), search="补卡 下班 make up out"),
     ]
-    title = Words(f"打卡 · {floor.name(staff)}", f"punch · {floor.name(staff)}").pick(lang)
+    title = Words(f"打卡 · {floor.name_of(staff)}", f"punch · {floor.name_of(staff)}").pick(lang)
     picked = await floor.app.push_screen_wait(PickModal(title, items))
     if picked is None:
         return
     way = "in" if picked.key.endswith("in") else "out"
-    name = floor.name(staff)
+    name = floor.name_of(staff)
     if not picked.key.startswith("?"):
         floor.say(PunchRecorded(staff=staff, way=way), done=Words(f"{name} 打卡", f"{name} punched"))  # type: ignore[arg-type]
         return

@@ -77,7 +77,8 @@ def _items(scene: Scene, tell: Conducting) -> list[Life]:
         for number in range(chance.randint(2, 5)):
             item, key = chance.choice(pool), f"i-{on(day):%m%d}-{number + 1}"
             at = scene.moment(day, 9 * 60 + chance.randrange(900), chance)
-            settled = min(at + hours(1) + round(hours(46) * chance.random() ** 2), scene.start(scene.today, DAY) + at % 7_000_000)
+            latest = scene.start(scene.today, DAY) + at % hours(2)
+            settled = min(at + hours(1) + round(hours(46) * chance.random() ** 2), latest)
             owner = chance.choice(working) if working else tell.lead(day)
             by = tell.lead(day) if at > scene.start(day, LATE) else _day_lead(scene, tell, day)
             scene.say(at, by, opened(scene, key, item, owner, at + hours(chance.randint(6, 60)), chance))

@@ -9,7 +9,7 @@ from kfterm.intake.demo.conducting import buyer
 from kfterm.intake.demo.scene import SECOND, Member, Scene
 
 FEED = "feed:demo"
-MEDIAN_SECONDS = 22
+MEDIAN_SECONDS = 19
 SPREAD = 0.65
 SLOW_FACTOR = 2.6
 AUTO_SHARE = 0.35

@@ -1,6 +1,7 @@
 """What people of the demo did well and badly, as typed values: `data/demo/conduct.toml`."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -100,6 +101,7 @@ class ConductTexts(msgspec.Struct, frozen=True):
     requests: Requests
 
 
+@cache
 def conduct() -> ConductTexts:
     """What people did."""
     return read("conduct.toml", ConductTexts)

@@ -5,6 +5,7 @@ from kfterm.intake.demo import crew
 from kfterm.intake.demo.booking import booking
 from kfterm.intake.demo.conducting import Conducting
 from kfterm.intake.demo.fates import fates
+from kfterm.intake.demo.pending import pending
 from kfterm.intake.demo.punching import punching
 from kfterm.intake.demo.roster import roster
 from kfterm.intake.demo.scene import Scene
@@ -26,6 +27,7 @@ def history(now: int, rulebook: Short, seed: int, size: int) -> list[Fact]:
     tell = Conducting(scene, plan)
     punching(scene, plan, told)
     tell.tell(told)
+    pending(scene, tell, told)
     scoring(scene, tell, told)
     booking(scene, tell)
     Tonight(scene, plan).tell()

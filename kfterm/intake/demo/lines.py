@@ -13,8 +13,12 @@ class Lines:
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
-        self.found: list[Line] = []
+        self._found: list[tuple[int, Line]] = []
 
     def add(self, kind: str, at: int, **fields: Any) -> None:
         """One more line."""
-        self.found.append({"kind": kind, "at": self.calendar.iso(at), "by": FEED, **fields})
+        self._found.append((at, {"kind": kind, "at": self.calendar.iso(at), "by": FEED, **fields}))
+
+    def ordered(self) -> list[Line]:
+        """All lines in the order in which they happen."""
+        return [line for _, line in sorted(self._found, key=lambda each: each[0])]

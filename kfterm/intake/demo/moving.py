@@ -8,6 +8,7 @@ from kfterm.intake.demo.lines import Lines
 from kfterm.intake.demo.picture import Picture
 from kfterm.intake.demo.punching import packet
 from kfterm.periods import HOUR, MINUTE
+from kfterm.rulebook.model import Rulebook
 
 SECOND = 1000
 _BREAKS = 0.00028
@@ -20,8 +21,8 @@ _LONGEST_STAY = 8 * MINUTE
 class Moving:
     """What the simulator remembers about people: when they come, come back and hang up."""
 
-    def __init__(self, chance: random.Random, size: int) -> None:
-        self.chance, self.size = chance, size
+    def __init__(self, chance: random.Random, size: int, rules: Rulebook) -> None:
+        self.chance, self.size, self.rules = chance, size, rules
         self.comes_at: dict[str, int] = {}
         self.back_at: dict[str, tuple[str, int]] = {}
         """Staff to (reason, moment): a new reason means that somebody else sent them."""
@@ -60,7 +61,6 @@ class Moving:
         lines.add("punch.recorded", at, staff=staff, way="in")
         lines.add("seat.taken", at + 900, staff=staff, seat=self._seat(picture, staff))
         picture.on.add(staff)
-        picture.shop.floor.seated.get(staff, [])
         self.pays_at[staff] = (minutes(at - shift.start), at + self._span(200, 700))
 
     def _seat(self, picture: Picture, staff: str) -> str:
@@ -143,13 +143,6 @@ class Moving:
         for staff, (size, when) in list(self.pays_at.items()):
             if at >= when:
                 del self.pays_at[staff]
-                amount = self.owed(size) if size else None
+                amount = packet(self.rules, size) if size else None
                 if amount is not None:
                     lines.add("packet.sent", at, staff=staff, amount=str(amount))
-
-    def owed(self, size: int) -> object:
-        """What so many minutes owe; replaced by the simulator, which knows the rulebook."""
-        return None
-
-
-__all__ = ["Moving", "packet"]

@@ -14,7 +14,7 @@ from kfterm.events.roster import (
     SwapRequested,
 )
 from kfterm.intake.demo.deeds import conduct
-from kfterm.intake.demo.scene import DAY, LATE, REST, SUPERVISOR, Member, Scene, hours, minutes, on
+from kfterm.intake.demo.scene import DAY, LATE, REST, SUPERVISOR, Member, Scene, minutes, on
 from kfterm.periods import Month, monday
 from kfterm.rulebook.attendance_rules import RestDays
 
@@ -129,7 +129,6 @@ def _leaves(scene: Scene, plan: Roster) -> None:
             span = range(day, day + days)
             if all(_free(plan, member.staff, each) and abs(each - scene.today) > 1 for each in span):
                 _leave(scene, plan, member.staff, day, days, chance)
-    _pending(scene, plan, chance)
 
 
 def _leave(scene: Scene, plan: Roster, staff: str, day: int, days: int, chance: random.Random) -> None:
@@ -154,21 +153,6 @@ def _leave(scene: Scene, plan: Roster, staff: str, day: int, days: int, chance: 
     plan.taken |= {(staff, each) for each in range(day, day + days)}
     if approved:
         plan.leave |= {(staff, each) for each in range(day, day + days)}
-
-
-def _pending(scene: Scene, plan: Roster, chance: random.Random) -> None:
-    """One request still lies on the supervisor's desk."""
-    member, day = scene.crew[-1], scene.today + 4
-    request = LeaveRequested(
-        leave=f"leave-{member.staff}-{on(day):%m%d}",
-        staff=member.staff,
-        from_on=on(day),
-        to_on=on(day),
-        days=Decimal(1),
-        leave_kind="personal",
-        reason=chance.choice(conduct().requests.leave),
-    )
-    scene.say(scene.now - hours(6), member.staff, request)
 
 
 def _swaps(scene: Scene, plan: Roster) -> None:

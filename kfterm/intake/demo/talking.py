@@ -74,7 +74,7 @@ class Talking:
     def _delay(self, picture: Picture, staff: str) -> int:
         """How long this one takes now: slow people, and those with full hands, take longer."""
         index = list(picture.accounts).index(staff) if staff in picture.accounts else 1
-        return round(reply_seconds(self.chance, is_slow(index)) * (1 + picture.load(staff) / 9) * SECOND)
+        return round(reply_seconds(self.chance, is_slow(index)) * (1 + picture.load(staff) / 16) * SECOND)
 
     def _pass_on(self, picture: Picture, key: str, at: int, lines: Lines) -> None:
         others = [staff for staff in picture.ready(at) if picture.free(staff)]

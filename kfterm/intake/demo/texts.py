@@ -140,23 +140,25 @@ class BookTexts(msgspec.Struct, frozen=True):
     announcements: Announcements
 
 
-@cache
 def read(name: str, wanted: type[T]) -> T:
     """A file of `data/demo/`."""
     text = (data_folder() / "demo" / name).read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text, parse_float=float), wanted)
 
 
+@cache
 def people() -> People:
     """Who works here."""
     return read("people.toml", People)
 
 
+@cache
 def shop() -> ShopTexts:
     """The shop and its floor."""
     return read("shop.toml", ShopTexts)
 
 
+@cache
 def book() -> BookTexts:
     """The handover book."""
     return read("book.toml", BookTexts)

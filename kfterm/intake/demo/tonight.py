@@ -115,7 +115,8 @@ class Tonight:
         holders += chance.sample(seated * len(WAITS), len(WAITS) - len(holders))
         for number, (member, wait) in enumerate(zip(holders, WAITS, strict=True)):
             self._open(f"c-wait-{number + 1}", member, scene.now - wait * SECOND, None)
-        for number, member in enumerate(each for each in seated for _ in range(chance.randint(1, 3))):
+        idle = [member for member in seated if self._answers(member)]
+        for number, member in enumerate(each for each in idle for _ in range(chance.randint(1, 3))):
             at = scene.now - round(chance.uniform(70, 150) * SECOND)
             self._open(f"c-open-{number + 1}", member, at, at + round(chance.uniform(12, 65) * SECOND))
 
@@ -124,8 +125,12 @@ class Tonight:
         self.scene.say(at, FEED, waiting)
         if self.chance.random() < AUTO_SHARE:
             self.scene.say(at + SECOND, FEED, ChatAnswered(chat=key, auto=True))
-        if answered is not None and not any(s <= answered <= u for s, u in self.away[member.staff]):
+        if answered is not None:
             self.scene.say(answered, FEED, ChatAnswered(chat=key, staff=member.staff))
+
+    def _answers(self, member: Member) -> bool:
+        """Whether somebody was there during the last minutes."""
+        return all(until < self.scene.now - minutes(3) for _, until in self.away[member.staff])
 
     def _orders(self) -> None:
         """Orders of the evening: most are paid, some urged, three still open."""

@@ -1,0 +1,163 @@
+"""The first minute: language, store, rulebook and what it asks for, the first people; then the floor opens."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from kfterm.clock import SystemClock
+from kfterm.desk.desk import Desk
+from kfterm.desk.found import found_store, missing_settings
+from kfterm.events.base import Event
+from kfterm.events.people import AccountAssigned, StaffJoined, UserMapped
+from kfterm.ids import is_plain
+from kfterm.intake.files import import_files
+from kfterm.log.connect import open_log
+from kfterm.machine import system_user
+from kfterm.problems import Refused
+from kfterm.rulebook.load import files_of, load, shipped
+from kfterm.words import Lang, Words
+from screens.modals import PickModal, ReadModal
+from screens.widgets.form import Field, FormModal
+from screens.widgets.picker import PickItem
+
+Answer = tuple[Lang, str] | None
+
+
+class SetupApp(App[Answer]):
+    """Asks; answers with the language and whose hand it is, or None when nothing was set up."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, id="setup.quit")]
+
+    def __init__(self, path: Path, lang: Lang) -> None:
+        super().__init__()
+        self._path = path
+        self.lang: Lang = lang
+
+    def on_mount(self) -> None:
+        """One question after the other."""
+        self.run_worker(self._ask(), exit_on_error=True)
+
+    def _pick(self, zh: str, en: str) -> str:
+        return Words(zh, en).pick(self.lang)
+
+    async def _ask(self) -> None:
+        languages = [PickItem("zh", "中文", "Chinese"), PickItem("en", "English", "英文")]
+        picked = await self.push_screen_wait(PickModal("语言 / language", languages))
+        if picked is None:
+            self.exit(None)
+            return
+        self.lang = "en" if picked.key == "en" else "zh"
+        made = False
+        while not made:
+            wanted = await self._rules()
+            if wanted is None:
+                self.exit(None)
+                return
+            store, rulebook, settings = wanted
+            made = await self._try(lambda: found_store(
+                self._path, SystemClock(), files_of(rulebook), store=store, settings=settings
+            ))  # fmt: skip
+        self.exit((self.lang, await self._people()))
+
+    async def _rules(self) -> tuple[str, str, dict[str, str]] | None:
+        title = self._pick("店铺", "store")
+        fields = [Field("store", self._pick("店铺名", "name of the store"), required=True)]
+        answers = await self.push_screen_wait(FormModal(title, fields, lang=self.lang))
+        if answers is None:
+            return None
+        items = []
+        for key in shipped():
+            words = load(files_of(key)).head.title.words
+            items.append(PickItem(key, words.pick(self.lang), key, search=f"{words.zh} {words.en} {key}"))
+        picked = await self.push_screen_wait(PickModal(self._pick("规则书", "rulebook"), items))
+        if picked is None:
+            return None
+        return answers["store"], picked.key, await self._settings(picked.key)
+
+    async def _settings(self, rulebook: str) -> dict[str, str]:
+        """What the text demands; a key that stands for many is typed as NAME=VALUE, separated by commas."""
+        fields = []
+        for setting in missing_settings(load(files_of(rulebook)), {}):
+            hint = f"{self._pick('名', 'NAME')}={setting.unit}, …" if setting.key.endswith("*") else setting.unit
+            fields.append(Field(setting.key, setting.key, hint=hint))
+        if not fields:
+            return {}
+        title = self._pick("这本规则书要的设置(可以以后再设)", "what this rulebook asks for (can be set later)")
+        answers = await self.push_screen_wait(FormModal(title, fields, lang=self.lang)) or {}
+        found: dict[str, str] = {}
+        for key, text in answers.items():
+            if not key.endswith("*") and text:
+                found[key] = text
+            for part in text.replace("，", ",").split(",") if key.endswith("*") else ():
+                name, equals, value = part.strip().partition("=")
+                if equals:
+                    found[name if name.startswith(key[:-1]) else key[:-1] + name] = value
+        return found
+
+    async def _people(self) -> str:
+        """The first people, typed one by one or from a file; the first typed is whose hand this is."""
+        hand = ""
+        with open_log(self._path) as log:
+            desk = Desk(log, SystemClock())
+            while True:
+                items = [
+                    PickItem("type", self._pick("输入一个人", "type a person"), search="输入 type sr"),
+                    PickItem("file", self._pick("从文件导入", "import from a file"), search="导入 import dr"),
+                    PickItem("done", self._pick("好了,打开现场", "done, open the floor"), search="好了 done hl"),
+                ]
+                count = len(desk.live.shop.people.staff)
+                title = self._pick(f"人员({count})", f"people ({count})")
+                picked = await self.push_screen_wait(PickModal(title, items))
+                if picked is None or picked.key == "done":
+                    return hand
+                if picked.key == "file":
+                    await self._import(desk)
+                else:
+                    hand = await self._person(desk, first=not hand) or hand
+
+    async def _import(self, desk: Desk) -> None:
+        field = Field("path", self._pick("文件", "file"), required=True)
+        answers = await self.push_screen_wait(FormModal(self._pick("导入", "import"), [field], lang=self.lang))
+        if answers:
+            await self._try(lambda: import_files(desk, [Path(answers["path"]).expanduser()]))
+
+    async def _person(self, desk: Desk, *, first: bool) -> str:
+        def plain(text: str) -> str | None:
+            return None if is_plain(text) else self._pick("不能有空格", "no spaces")
+
+        roles = ("lead", "agent", "presales", "aftersales", "supervisor", "manager", "training_specialist")
+        you = self._pick("你自己", "yourself") if first else self._pick("一个人", "a person")
+        fields = [
+            Field("name", self._pick("姓名", "name"), required=True),
+            Field("staff", self._pick("编号", "staff id"), required=True, check=plain),
+            Field("role", self._pick("岗位", "role"), "lead" if first else "agent", choices=roles),
+            Field("account", self._pick("旺旺号", "chat account")),
+        ]
+        answers = await self.push_screen_wait(FormModal(you, fields, lang=self.lang))
+        if answers is None:
+            return ""
+        staff = answers["staff"]
+        wanted: list[Event] = [StaffJoined(staff=staff, name=answers["name"], roles=(answers["role"],))]
+        if answers["account"]:
+            wanted.append(AccountAssigned(account=answers["account"], staff=staff))
+        if first and system_user():
+            wanted.append(UserMapped(user=system_user(), staff=staff))
+        return staff if await self._try(lambda: desk.say(*wanted)) else ""
+
+    async def _try(self, act: object) -> bool:
+        """Do it; show every problem when it was refused."""
+        try:
+            act()  # type: ignore[operator]
+        except Refused as refused:
+            lines = [((problem.pick(self.lang), "late"),) for problem in refused.problems]
+            await self.push_screen_wait(ReadModal(self._pick("没有写入", "nothing was written"), lines))
+            return False
+        return True
+
+
+def set_up(path: Path, lang: Lang) -> Answer:
+    """Ask for everything a new store needs; None when it was left."""
+    return SetupApp(path, lang).run()
