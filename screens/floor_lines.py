@@ -160,5 +160,6 @@ KIND_WORDS = {
     "leave.decided": Words("请假决定", "leave decided"),
     "rest.requested": Words("休假申请", "rest asked by"),
     "rest.decided": Words("休假决定", "rest decided"),
+    "announcement.read": Words("已读公告", "read an announcement"),
     "user.mapped": Words("系统用户", "system user of"),
 }

@@ -109,7 +109,7 @@ def _arrivals(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
                     yield _proposal(rulebook, late[0], key, plan.start, plan, says)
                 elif arrived is None and plan.covers(now):
                     clause, price = tier_words(rulebook, size)
-                    more = Words(f"{says.zh},未到岗 {price}".strip(), f"{says.en}, not here yet {price}".strip())
+                    more = Words(f"{says.zh},未到岗 {price.zh}".strip(), f"{says.en}, not here yet {price.en}".strip())
                     yield Proposal(key, plan.start, person.staff, clause, more, None)
             if late is not None and plan.end <= now:
                 yield from _early(judge, rulebook, late[0], plan)
@@ -140,14 +140,16 @@ def arrival(judge: Judge, plan: Planned) -> int | None:
     return None
 
 
-def tier_words(rulebook: Rulebook, size: int) -> tuple[str, str]:
+def tier_words(rulebook: Rulebook, size: int) -> tuple[str, Words]:
     """The clause and price of so much lateness where tiers settle it by themselves."""
     for clause, tier in rulebook.all(LatenessTier):
         if size > tier.over and (tier.up_to is None or size <= tier.up_to):
             if tier.packet is not None:
-                return clause.id, f"¥{decimal_text(tier.packet)}"
-            return clause.id, f"{decimal_text(tier.absence_days)}d" if tier.absence_days else ""
-    return "", ""
+                packet = decimal_text(tier.packet)
+                return clause.id, Words(f"{clause.id} ¥{packet} 红包", f"{clause.id} ¥{packet} packet")
+            days = decimal_text(tier.absence_days or 0)
+            return clause.id, Words(f"{clause.id} 旷工 {days} 天", f"{clause.id} absent {days} day")
+    return "", Words("", "")
 
 
 def _proposal(

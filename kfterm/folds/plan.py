@@ -14,6 +14,10 @@ _OVERRUN = 4 * HOUR
 """A moment so long after the planned end of a shift that reaches midnight still belongs to it: open chats extend it."""
 
 
+NAMES = {"early": ("早班", "early"), "day": ("白班", "day"), "late": ("晚班", "late"), "night": ("夜班", "night")}
+"""What shifts of these ids are called where the rulebook leaves their hours to a setting."""
+
+
 class Hours(NamedTuple):
     """A shift's hours in minutes after midnight of its day."""
 
@@ -64,7 +68,7 @@ class Plan:
         rulebook = self.rulebook(day)
         rules = rulebook.all(Shift) if rulebook else []
         printed = next((rule for _, rule in rules if rule.shift == shift), None)
-        zh, en = (printed.label.zh, printed.label.en) if printed else (shift, shift)
+        zh, en = (printed.label.zh, printed.label.en) if printed else NAMES.get(shift, (shift, shift))
         typed = self.shop.rules.setting(SETTING + shift, self.calendar.moment(day + 1) - 1)
         if typed is None and printed is None:
             # a setting made after the fact still says more than nothing

@@ -123,8 +123,10 @@ def _wide(char: str) -> bool:
 
 
 def hang(first: str, text: str, cells: int) -> list[str]:
-    """Lines that begin with `first` once and are indented by its width afterwards."""
-    indent = min(cell_len(first), cells // 2)
+    """Lines that begin with `first` once and are indented by its width afterwards; a long `first` has its own line."""
+    indent = cell_len(first)
+    if indent > cells // 2:
+        return [*wrap(first, cells), *("  " + line for line in wrap(text, cells - 2))]
     lines = wrap(text, cells - indent)
     return [(first if index == 0 else " " * indent) + line for index, line in enumerate(lines)]
 

@@ -128,7 +128,7 @@ def _settled(judge: Judge, span: Span) -> list[Settled]:
     found = [
         Settled(item.item, item.kind, item.what, item.outcome, item.settled_at)
         for item in judge.shop.book.items.values()
-        if item.settled_at is not None and span.wrote(item.settled_seq)
+        if item.settled_at is not None and span.wrote(item.settled_seq, item.settled_at)
     ]
     return sorted(found, key=lambda each: (each.at, each.item))
 

@@ -46,7 +46,7 @@ def _label(judge: Judge, key: str, day: int) -> Words:
 def _violations(judge: Judge, span: Span) -> Iterator[Told]:
     for each in judge.shop.conduct.violations.values():
         event = each.event
-        if not span.wrote(each.seq):
+        if not span.wrote(each.seq, each.at):
             continue
         label = _label(judge, event.clause, judge.violation_day(each))
         name = judge.shop.people.name(event.staff)
@@ -58,7 +58,7 @@ def _violations(judge: Judge, span: Span) -> Iterator[Told]:
 
 def _merits(judge: Judge, span: Span) -> Iterator[Told]:
     for each in judge.shop.conduct.merits.values():
-        if span.wrote(each.seq):
+        if span.wrote(each.seq, each.at):
             label = _label(judge, each.event.clause, judge.merit_day(each))
             name = judge.shop.people.name(each.event.staff)
             tail = [each.event.clause, each.event.note or ""]
@@ -68,11 +68,11 @@ def _merits(judge: Judge, span: Span) -> Iterator[Told]:
 def _complaints(judge: Judge, span: Span) -> Iterator[Told]:
     for each in judge.shop.conduct.complaints.values():
         name = judge.shop.people.name(each.staff)
-        judged = each.valid is not None and span.wrote(each.judged_seq)
+        judged = each.valid is not None and span.wrote(each.judged_seq, each.at)
         verdict = Words("", "")
         if judged:
             verdict = Words("判定成立", "judged valid") if each.valid else Words("判定不成立", "judged invalid")
-        if span.wrote(each.seq) or judged:
+        if span.wrote(each.seq, each.at) or judged:
             zh, en = [name, "被投诉", each.what, verdict.zh], [name, "complaint:", each.what, verdict.en]
             yield _told(each.at, zh, en, loud=bool(judged and each.valid))
 
@@ -81,7 +81,8 @@ def _incidents(judge: Judge, span: Span) -> Iterator[Told]:
     until = span.until
     for each in judge.shop.floor.incidents.values():
         done = each.settled_at if each.settled_at is not None and each.settled_seq <= until.seq else None
-        if not span.wrote(each.seq) and not (done is not None and span.wrote(each.settled_seq)):
+        settled_here = done is not None and span.wrote(each.settled_seq, done)
+        if not settled_here and not span.wrote(each.seq, each.opened_at):
             continue
         lasted, limit = minutes((done or until.at) - each.opened_at), limit_of(judge, each)
         name = judge.shop.people.name(each.staff) if each.staff else ""
@@ -106,7 +107,7 @@ def _arrivals(judge: Judge, span: Span) -> Iterator[Told]:
             resting = day in rest_days(judge, person.staff)
             punches = judge.shop.attendance.punches.get(person.staff, [])
             row = next((seq for at, _, seq in punches if at == came), None)
-            here = span.wrote(row) if row is not None else span.since.at < came <= span.until.at
+            here = span.wrote(row, came) if row is not None else span.since.at < came <= span.until.at
             if late and here and not resting:
                 yield _told(came, [person.name, f"迟到 {late} 分"], [person.name, f"{late} min late"])
 
@@ -114,7 +115,7 @@ def _arrivals(judge: Judge, span: Span) -> Iterator[Told]:
 def _absences(judge: Judge, span: Span) -> Iterator[Told]:
     for staff, absences in judge.shop.attendance.absences.items():
         for day, half_days, seq in absences:
-            if span.wrote(seq):
+            if span.wrote(seq, judge.calendar.moment(day + 1) - 1):
                 name, days = judge.shop.people.name(staff), f"{half_days / 2:g}"
                 at = min(max(judge.calendar.moment(day), span.since.at), span.until.at)
                 zh, en = f"旷工 {days} 天({day_text(day)})", f"absent {days} day(s) ({day_text(day)})"
@@ -123,6 +124,8 @@ def _absences(judge: Judge, span: Span) -> Iterator[Told]:
 
 def _aways(judge: Judge, span: Span) -> Iterator[Told]:
     for away in judge.shop.floor.aways:
+        if away.seq <= span.since.seq and away.until is not None and away.until <= span.since.at:
+            continue
         limit = away_limit(judge, away)
         if limit is None or not span.became(away.seq, away.since + limit * MINUTE + 1):
             continue
@@ -135,7 +138,7 @@ def _aways(judge: Judge, span: Span) -> Iterator[Told]:
 
 def _leavers(judge: Judge, span: Span) -> Iterator[Told]:
     for person in judge.shop.people.staff.values():
-        if person.left_at is not None and span.wrote(person.left_seq):
+        if person.left_at is not None and span.wrote(person.left_seq, person.left_at):
             reason = person.left_reason
             yield _told(person.left_at, [person.name, "离职", reason], [person.name, "left the company", reason])
 

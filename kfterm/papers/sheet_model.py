@@ -17,18 +17,23 @@ class Edge(NamedTuple):
 
 
 class Span(NamedTuple):
-    """What one sheet covers: after one edge, up to the other. Edges meet, so that no fact stands on two sheets."""
+    """What one sheet covers: after one edge, up to the other. Edges meet, so that no fact stands on two sheets.
+
+    Before the first sheet there is no row, only a moment: there the time decides what is old.
+    """
 
     since: Edge
     until: Edge
 
-    def wrote(self, seq: int) -> bool:
-        """Whether a fact belongs here: only its place in the log counts, not when it happened."""
-        return self.since.seq < seq <= self.until.seq
+    def wrote(self, seq: int, at: int) -> bool:
+        """Whether a fact belongs here: its place in the log counts, not when it happened."""
+        return seq <= self.until.seq and (seq > self.since.seq if self.since.seq else at > self.since.at)
 
     def became(self, seq: int, at: int) -> bool:
         """Whether something that follows from a fact after a while, such as an overrun, was first known here."""
-        return self.until.holds(seq, at) and not self.since.holds(seq, at)
+        return self.until.holds(seq, at) and not (
+            self.since.holds(seq, at) if self.since.seq else at <= self.since.at
+        )
 
 
 class Over(NamedTuple):

@@ -19,15 +19,20 @@ _REST = Words("休", "rest day")
 def workers(judge: Judge, day: int, shift: str, span: Span) -> list[Worker]:
     """The people of a shift: planned ones first, then who came unplanned; those with something to tell on top."""
     start, end = _hours(judge, day, shift, span)
+    aways: dict[str, list[Away]] = {}
+    for away in judge.shop.floor.aways:
+        if start - HOUR <= away.since < end and away.since <= span.until.at:
+            aways.setdefault(away.staff, []).append(away)
     here = []
     for person in judge.shop.people.staff.values():
         if judge.calendar.day(person.joined_at) > day or (person.left_at and judge.calendar.day(person.left_at) < day):
             continue
         planned = judge.shop.roster.shift(person.staff, day)
+        plan = Planned(person.staff, day, shift, start, end, 0)
         if planned == shift:
-            here.append(_worker(judge, person.staff, day, start, end, span, planned=True))
+            here.append(_worker(judge, plan, span, aways.get(person.staff, []), planned=True))
         elif judge.plan.planned(person.staff, day) is None:
-            found = _worker(judge, person.staff, day, start, end, span, planned=False)
+            found = _worker(judge, plan, span, aways.get(person.staff, []), planned=False)
             if found.arrived_at is not None and found.arrived_at < end:
                 here.append(found)
     return sorted(here, key=lambda each: (not each.planned, each.arrived_at or 0, each.staff))
@@ -40,17 +45,16 @@ def _hours(judge: Judge, day: int, shift: str, span: Span) -> tuple[int, int]:
     return judge.calendar.moment(day, hours.start), judge.calendar.moment(day, hours.end)
 
 
-def _worker(judge: Judge, staff: str, day: int, start: int, end: int, span: Span, *, planned: bool) -> Worker:
-    until = span.until.at
+def _worker(judge: Judge, plan: Planned, span: Span, aways: list[Away], *, planned: bool) -> Worker:
+    staff, day, until = plan.staff, plan.day, span.until.at
     record = _record(judge, staff, day)
-    came = arrival(judge, Planned(staff, day, "", start, end, 0))
+    came = arrival(judge, plan)
     came = came if came is not None and came <= until else None
     excused = _LEAVE if on_leave(judge, staff, day) else _REST if day in rest_days(judge, staff) else None
-    late = minutes(came - start) if planned and came is not None and excused is None else 0
-    left = _left(judge, staff, record, start, until)
-    aways = [away for away in judge.shop.floor.aways if away.staff == staff and start - HOUR <= away.since < end]
-    over = [(away, over_limit(judge, away, until)) for away in aways if away.since <= until]
-    last = aways[-1] if aways and aways[-1].since <= until else None
+    late = minutes(came - plan.start) if planned and came is not None and excused is None else 0
+    left = _left(judge, staff, record, plan.start, until)
+    over = [over_limit(judge, away, until) for away in aways]
+    last = aways[-1] if aways else None
     return Worker(
         staff=staff,
         name=judge.shop.people.name(staff),
@@ -60,8 +64,8 @@ def _worker(judge: Judge, staff: str, day: int, start: int, end: int, span: Span
         late_minutes=late,
         early_minutes=record.early_minutes if record and left is not None else 0,
         excused=excused if planned or excused is _REST else None,
-        missing=planned and came is None and excused is None and start < until,
-        over=tuple(found for _, found in over if found),
+        missing=planned and came is None and excused is None and plan.start < until,
+        over=tuple(found for found in over if found),
         away_since=last.since if last and (last.until is None or last.until > until) else None,
     )
 

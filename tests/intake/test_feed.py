@@ -93,8 +93,8 @@ def test_a_line_that_is_too_long_is_rejected_with_its_beginning(desk: Desk, tmp_
 
 
 def test_a_refusal_of_the_desk_does_not_keep_out_the_lines_around_it(desk: Desk, tmp_path: Path) -> None:
-    lines = [*map(one, RULES), one(violation("v1")), one(violation("v1", note="2")), one(violation("v2", clause="R9-1")),
-             one(violation("v3"))]  # fmt: skip
+    entries = [violation("v1"), violation("v1", note="2"), violation("v2", clause="R9-1"), violation("v3")]
+    lines = [one(event) for event in RULES + entries]
     answers = Answers()
     assert feed(desk, lines, answers, tmp_path / "r", lang="en") == Fed(5, 2)
     assert [answer["line"] for answer in answers] == [5, 6]
@@ -102,7 +102,7 @@ def test_a_refusal_of_the_desk_does_not_keep_out_the_lines_around_it(desk: Desk,
 
 
 @given(
-    lines=st.lists(st.one_of(st.integers(0, 10**6), st.sampled_from(BAD), st.sampled_from([b"", b"#", b"  "])), max_size=60),
+    lines=st.lists(st.integers(0, 10**6) | st.sampled_from(BAD) | st.sampled_from([b"", b"#", b"  "]), max_size=60),
     cuts=st.lists(st.integers(1, 400), min_size=1, max_size=8),
     batched=st.booleans(),
 )
@@ -295,7 +295,7 @@ def test_two_feeds_and_a_desk_at_once_lose_and_double_nothing(desk: Desk, db: Pa
     for thread, process in zip(threads, feeds, strict=True):
         thread.join()
         assert process.stdout is not None
-        assert process.stdout.read().splitlines()[-1] == b"150 3"
+        said = process.stdout.read(); assert said.splitlines()[-1] == b"150 3", said
         process.stdout.close()
         assert process.wait(30) == 0
     desk.follow()

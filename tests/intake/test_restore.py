@@ -22,7 +22,8 @@ def backup(desk: Desk, file: File) -> Path:
     import_files(desk, [file(*RULES)])
     for number in range(5):
         desk.clock.advance(seconds=0.7)  # type: ignore[attr-defined]
-        import_files(desk, [file(chat(f"聊{number}"), violation(f"v{number}", note='"\\ \u2028 é'), name=f"{number}.ndjson")])
+        path = file(chat(f"聊{number}"), violation(f"v{number}", note='"\\ \u2028 é'), name=f"{number}.ndjson")
+        import_files(desk, [path])
     import_files(desk, [file(
         {"kind": "entry.withdrawn", "at": AT, "entry": "v2"},
         {"kind": "staff.left", "at": "2026-10-13T09:00:00.123+08:00", "staff": "li", "reason": "辞职"},
@@ -31,7 +32,7 @@ def backup(desk: Desk, file: File) -> Path:
     return file(raw=exported(desk), name="export.ndjson")
 
 
-def test_an_export_restored_has_the_same_head_and_exports_the_same_bytes(desk: Desk, backup: Path, tmp_path: Path) -> None:
+def test_an_export_restored_has_the_same_head_and_the_same_bytes(desk: Desk, backup: Path, tmp_path: Path) -> None:
     done = restore(tmp_path / "again.db", backup)
     assert done.head == desk.log.head()
     assert verify(tmp_path / "again.db").holds
@@ -64,7 +65,7 @@ def test_only_a_file_whose_every_line_was_recorded_is_an_export(backup: Path, fi
     assert not is_export(file(raw=b"[[[["))
 
 
-def test_a_damaged_export_makes_nothing_and_all_its_problems_are_named(backup: Path, file: File, tmp_path: Path) -> None:
+def test_a_damaged_export_makes_nothing_and_its_problems_are_named(backup: Path, file: File, tmp_path: Path) -> None:
     lines = backup.read_bytes().splitlines(keepends=True)
     lines[2] = lines[2].replace(b'{"kind":"', b'{"kind":"x')
     lines[4] = lines[4][:20] + b"\n"

@@ -90,7 +90,7 @@ def people(scene: Scene, names: dict[str, str]) -> None:
 def morning(texts: dict[str, str] | None = None, names: dict[str, str] | None = None) -> Scene:
     """Scenario S5 up to the signatures. `texts` replaces typed texts, for a sheet without Chinese in them."""
     scene, names = Scene(), names or CHINESE
-    say = (texts or {}).get
+    say = ({} if texts is None else texts).get
     people(scene, names)
     store = say("store", "木禾家居旗舰店,小鹿母婴专营店")
     scene.add("setting.changed", "00:05", 1, key="store", value=store, reason="init")
@@ -199,7 +199,7 @@ def morning(texts: dict[str, str] | None = None, names: dict[str, str] | None = 
 
 def signed(scene: Scene, *, force: bool = False, texts: dict[str, str] | None = None) -> Scene:
     """The cut at 16:58, the reading, and what is written after the cut."""
-    say = (texts or {}).get
+    say = ({} if texts is None else texts).get
     scene.add("handover.cut", "16:58", handover="h13", on="2026-10-13", shift="early")
     scene.add("complaint.received", "17:02", complaint="k1", staff="suwan", what=say("late", "十七点零二分的投诉"))
     scene.add("complaint.received", "16:30", complaint="k2", staff="suwan", what=say("earlier", "补记的投诉"))

@@ -113,3 +113,23 @@ def test_what_follows_after_a_while_belongs_to_the_sheet_that_first_knew_it() ->
     first, second = Span(Edge(0, 0), Edge(10, 100)), Span(Edge(10, 100), Edge(20, 200))
     for seq, at in ((5, 50), (5, 150), (15, 50), (15, 150)):
         assert first.became(seq, at) + second.became(seq, at) == 1
+
+
+def test_the_first_sheet_does_not_tell_what_happened_on_earlier_days() -> None:
+    scene = Scene()
+    people(scene, {"zhoumin": "周敏"})
+    scene.add("violation.logged", "14:05", 11, violation="old", staff="zhoumin", clause="R4-3.1.01")
+    scene.add("seat.left", "10:00", 12, staff="zhoumin", reason="x")
+    scene.add("seat.returned", "10:30", 12, staff="zhoumin")
+    scene.add("violation.logged", "14:05", violation="new", staff="zhoumin", clause="R4-3.1.02")
+    assert ["R4-3.1.02" in told.says.zh for told in scene.sheet().events] == [True]
+
+
+def test_an_away_that_outlasts_its_limit_after_the_cut_is_told_on_the_next_sheet() -> None:
+    scene = morning()
+    scene.add("seat.left", "16:56", staff="tiantian", reason="水", told=False)
+    scene = signed(scene)
+    scene.add("seat.returned", "17:20", staff="tiantian")
+    sheets = (scene.sheet("18:00", shift) for shift in ("early", "late"))
+    told = [[each.says.zh for each in found.events if "田甜" in each.says.zh] for found in sheets]
+    assert told == [[], ["田甜 离席 24 分 限 5 分 水"]]
