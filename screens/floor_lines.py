@@ -79,11 +79,19 @@ def notice_columns(lang: Lang) -> list[Column]:
 
 
 def entry_text(entry: Entry, people: People, calendar: Calendar, lang: Lang) -> str:
-    """One entry of the log as a sentence without a verb: `20:20 王芳 violation.logged 高晗 R4-3.1.04`."""
+    """One entry of the log as a line: `20:20 王芳 记违规 高晗 R4-3.1.04`."""
+    kind = KIND_WORDS.get(entry.kind, Words(entry.kind, entry.kind)).pick(lang)
+    gone = Words(" (已撤)", " (withdrawn)").pick(lang) if entry.withdrawn else ""
+    line = f"{calendar.clock(entry.at)} {people.name(entry.by)} {kind} {entry_about(entry, people, lang)}"
+    return line.rstrip() + gone
+
+
+def entry_about(entry: Entry, people: People, lang: Lang) -> str:
+    """Whom and what an entry is about, without who wrote it: `高晗 R4-3.1.04 迟到三分`."""
     event = entry.event
-    about = getattr(event, "staff", "") or ""
-    name = people.name(about) if about else ""
-    tail = ""
+    about = getattr(event, "staff", None) or ""
+    name = people.name(about) if about and about != entry.by else ""
+    tail = getattr(event, "what", None) or getattr(event, "outcome", None) or getattr(event, "reason", None) or ""
     if isinstance(event, ViolationLogged | MeritLogged):
         tail = f"{event.clause} {event.note or ''}"
     elif isinstance(event, SeatLeft):
@@ -92,9 +100,7 @@ def entry_text(entry: Entry, people: People, calendar: Calendar, lang: Lang) -> 
         tail = f"{ITEM_KINDS.get(event.item_kind, Words(event.item_kind, event.item_kind)).pick(lang)} {event.what}"
     elif isinstance(event, EntryWithdrawn):
         tail = f"{event.entry} {event.reason}"
-    kind = KIND_WORDS.get(entry.kind, Words(entry.kind, entry.kind)).pick(lang)
-    gone = Words(" (已撤)", " (withdrawn)").pick(lang) if entry.withdrawn else ""
-    return f"{calendar.clock(entry.at)} {people.name(entry.by)} {kind} {name} {tail}".strip() + gone
+    return " ".join(f"{name} {tail}".split())
 
 
 def foot_line(lang: Lang, cells: int) -> Line:

@@ -120,7 +120,7 @@ def _score(figure: Figure | None) -> Cell:
 def _notes(agent: AgentRow, figure: Figure | None) -> Cell:
     if figure is None or not (figure.entries or figure.cases):
         return ""
-    return (f"{figure.entries}" + ("!" if figure.cases else ""), "late" if figure.cases else "dim")
+    return f"{figure.entries or ''}{'!' if figure.cases else ''}", "late" if figure.cases else "dim"
 
 
 def wait_rows(view: FloorView, lang: Lang) -> list[RowView]:

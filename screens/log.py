@@ -10,7 +10,7 @@ from kfterm.desk.reading import Entry, entries, entry, fields
 from kfterm.events.conduct import EntryWithdrawn
 from kfterm.problems import Refused
 from kfterm.words import Words
-from screens.floor_lines import KIND_WORDS, entry_text
+from screens.floor_lines import KIND_WORDS, entry_about, entry_text
 from screens.modals import ReadModal
 from screens.panes import PaneScreen
 from screens.pinyin import match
@@ -68,7 +68,9 @@ class LogScreen(PaneScreen):
             kind = KIND_WORDS.get(each.kind, Words(each.kind, each.kind)).pick(self.lang)
             who = judge.shop.people.name(each.by)
             when = judge.calendar.text(each.at)[5:]
-            rows.append(RowView(str(each.seq), ((str(each.seq), "dim"), when, who, (kind, style), (text[6:], style))))
+            gone = self.pick(" (已撤)", " (withdrawn)") if each.withdrawn else ""
+            says = entry_about(each, judge.shop.people, self.lang) + gone
+            rows.append(RowView(str(each.seq), ((str(each.seq), "dim"), when, who, (kind, style), (says, style))))
         self.query_one(ColumnTable).show(rows)
         found = f" /{self._wanted}" if self._wanted else ""
         self.headline(self.pick("日志", "log"), f"{len(rows)}{found}")

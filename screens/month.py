@@ -33,7 +33,9 @@ class MonthScreen(PaneScreen):
     def compose(self) -> ComposeResult:
         """Title, table, keys."""
         yield self.head()
-        yield ColumnTable(month_columns(self.lang), id="month", empty=self.pick("没有人", "nobody"))
+        judge = self.app.desk.judge()
+        self._columns = month_columns(judge.plan.rulebook(judge.calendar.day(judge.asof)), self.lang)
+        yield ColumnTable(self._columns, id="month", empty=self.pick("没有人", "nobody"))
         yield self.foot()
 
     def on_mount(self) -> None:
@@ -56,7 +58,7 @@ class MonthScreen(PaneScreen):
     def _fill(self, found: Summary) -> None:
         state = self.pick("已关账", "closed") if found.closed else self.pick("未关账", "open")
         self.headline(self.pick(f"{found.month} 月度", f"month {found.month}"), f"{found.rulebook} · {state}")
-        self.query_one(ColumnTable).show(month_rows(found, self.lang))
+        self.query_one(ColumnTable).show(month_rows(found, self._columns, self.lang))
         self.keys(self.pick("Enter 逐项  [ ] 换月  Esc 返回", "Enter line by line  [ ] other months  Esc back"))
 
     def action_month(self, by: int) -> None:

@@ -1,5 +1,7 @@
 """Rows and lines of the month: pure, but for looking up events by their position."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from textwrap import wrap
 
 from kfterm.desk.desk import Desk
@@ -9,52 +11,75 @@ from kfterm.money import decimal_text, yuan
 from kfterm.month.judge import Judge
 from kfterm.month.model import Statement, Summary
 from kfterm.periods import day_text, month
-from kfterm.rulebook.model import Clause
+from kfterm.rulebook.attendance_rules import PacketLedger, RestDays
+from kfterm.rulebook.base import Rule
+from kfterm.rulebook.model import Clause, Rulebook
+from kfterm.rulebook.pay_rules import FundBox
+from kfterm.rulebook.score_rules import Grade, Score
 from kfterm.words import Lang, Words
 from screens.floor_lines import entry_text
 from screens.text import width
-from screens.widgets.columns import Column, RowView
+from screens.widgets.columns import Cell, Column, RowView
 from screens.widgets.painted import Line
 
 _WRAP = 92
 
 
-def month_columns(lang: Lang) -> list[Column]:
-    """The columns of everybody's month."""
-    titles = Words(
-        "姓名|月分|等级|迟/早|旷工|请假|休|应发|罚款|欠红包|个案|标记",
-        "name|score|grade|late/early|absent|leave|rest|net|fines|packets|cases|flags",
-    ).pick(lang)
-    widths = (10, 6, 5, 10, 6, 6, 5, 11, 8, 8, 5, None)
-    priorities = (12, 10, 9, 6, 6, 4, 3, 11, 4, 5, 8, 2)
+_COLUMNS: tuple[tuple[str, Words, int | None, int, type[Rule] | None], ...] = (
+    ("name", Words("姓名", "name"), 10, 12, None),
+    ("score", Words("月分", "score"), 6, 10, Score),
+    ("grade", Words("等级", "grade"), 5, 9, Grade),
+    ("late", Words("迟/早", "late/early"), 10, 6, None),
+    ("absent", Words("旷工", "absent"), 6, 6, None),
+    ("leave", Words("请假", "leave"), 6, 4, None),
+    ("rest", Words("休", "rest"), 5, 3, RestDays),
+    ("net", Words("合计", "net"), 11, 11, None),
+    ("fines", Words("罚款", "fines"), 8, 4, FundBox),
+    ("packets", Words("欠红包", "packets"), 8, 5, PacketLedger),
+    ("cases", Words("个案", "cases"), 5, 8, None),
+    ("flags", Words("标记", "flags"), None, 2, None),
+)
+"""Id, title, cells, priority, and the mechanism without which a regime has no use for the column."""
+
+
+def month_columns(rulebook: Rulebook | None, lang: Lang) -> list[Column]:
+    """The columns of everybody's month: those the regime knows."""
     return [
-        Column(f"m{index}", title, size, "left" if index in (0, 11) else "right", priority)
-        for index, (title, size, priority) in enumerate(zip(titles.split("|"), widths, priorities, strict=True))
+        Column(key, title.pick(lang), size, "left" if key in ("name", "flags") else "right", priority)
+        for key, title, size, priority, rule in _COLUMNS
+        if rule is None or rulebook is None or rulebook.all(rule)
     ]
 
 
-def month_rows(found: Summary, lang: Lang) -> list[RowView]:
+def month_rows(found: Summary, columns: Sequence[Column], lang: Lang) -> list[RowView]:
     """One row a person."""
-    return [RowView(each.staff, _month_cells(each, lang)) for each in found.statements]
+    rows = []
+    for each in found.statements:
+        cells = _month_cells(each, lang)
+        rows.append(RowView(each.staff, tuple(cells[column.id] for column in columns)))
+    return rows
 
 
-def _month_cells(each: Statement, lang: Lang) -> tuple[str | tuple[str, str], ...]:
+def _month_cells(each: Statement, lang: Lang) -> dict[str, Cell]:
     seen, score = each.attendance, each.score
-    half = lambda value: decimal_text(value // 2) if value % 2 == 0 else f"{value / 2:.1f}"  # noqa: E731
-    return (
-        each.name,
-        decimal_text(score.total) if score else "",
-        (score.grade or "–") if score else "",
-        f"{seen.late_count}/{seen.early_count}",
-        (half(seen.absence_half_days), "late") if seen.absence_half_days else "",
-        half(seen.leave_half_days) if seen.leave_half_days else "",
-        f"{seen.rest_taken}/{seen.rest_entitled}",
-        yuan(each.net_fen),
-        yuan(each.fines_fen) if each.fines_fen else "",
-        (yuan(each.packets_owed_fen), "warn") if each.packets_owed_fen else "",
-        (str(len(each.cases)), "late") if each.cases else "",
-        " ".join(flag_words(flag).pick(lang) for flag in each.flags),
-    )
+    return {
+        "name": each.name,
+        "score": decimal_text(score.total) if score else "",
+        "grade": (score.grade or "-") if score else "",
+        "late": f"{seen.late_count}/{seen.early_count}" if seen.late_count or seen.early_count else "",
+        "absent": (_days(seen.absence_half_days), "late"),
+        "leave": _days(seen.leave_half_days),
+        "rest": f"{seen.rest_taken}/{seen.rest_entitled}",
+        "net": yuan(each.net_fen),
+        "fines": yuan(each.fines_fen) if each.fines_fen else "",
+        "packets": (yuan(each.packets_owed_fen) if each.packets_owed_fen else "", "warn"),
+        "cases": (str(len(each.cases) or ""), "late"),
+        "flags": " ".join(flag_words(flag).pick(lang) for flag in each.flags if flag != "month_running"),
+    }
+
+
+def _days(half_days: int) -> str:
+    return decimal_text(Decimal(half_days) / 2) if half_days else ""
 
 
 def flag_words(flag: str) -> Words:

@@ -9,6 +9,7 @@ import msgspec
 
 from kfterm.cli.where import database, open_desk
 from kfterm.clock import SystemClock
+from kfterm.intake.feed import Fed
 from kfterm.words import Words
 
 

@@ -4,7 +4,8 @@ import argparse
 import os
 import sys
 
-from kfterm.cli.where import database, open_desk, system_user
+from kfterm.cli.where import database, open_desk
+from kfterm.machine import system_user
 from kfterm.problems import refused
 
 

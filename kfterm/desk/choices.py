@@ -30,7 +30,8 @@ def away_reasons() -> tuple[AwayReason, ...]:
 
 def reason_words(reason: str) -> Words:
     """A reason as typed by a machine or chosen from the list."""
-    return next((each.words for each in away_reasons() if each.id == reason), Words(reason, reason))
+    known = (each.words for each in away_reasons() if reason in (each.id, *each.words))
+    return next(known, Words(reason, reason))
 
 
 class ClauseChoice(NamedTuple):

@@ -15,7 +15,7 @@ from kfterm.replay.effective import withdrawn
 from kfterm.replay.window import fold_moment, fold_month
 
 _WITHDRAWN = kind_of(EntryWithdrawn)
-_LOOK_BACK = 2000
+_LOOK_BACK = 20_000
 _MACHINE = ("system", "feed", "import")
 
 

@@ -1,5 +1,7 @@
 """Lines that arrived into the log, so that one bad line never keeps out a good one."""
 
+import random
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +14,8 @@ from kfterm.words import Lang, Words
 
 MOST = 1000
 """So many lines are written at once."""
+_AGAIN = 5
+"""So often a batch is tried again when other terminals kept writing."""
 _LONGEST = 400
 """Longest sentence in an answer, in characters: what was found may be a whole line."""
 
@@ -78,7 +82,7 @@ def _write(desk: Desk, read: Sequence[_Read]) -> list[Bad]:
     if not read:
         return []
     try:
-        desk.record([(f"line {item.line}", fact) for item, fact in read])
+        _record(desk, [(f"line {item.line}", fact) for item, fact in read])
     except Refused as refused:
         if len(read) == 1 or _is_trouble(desk, refused):
             says = tuple(each.says for each in refused.problems)
@@ -90,6 +94,18 @@ def _write(desk: Desk, read: Sequence[_Read]) -> list[Bad]:
         return []
     half = len(read) // 2
     return _write(desk, read[:half]) + _write(desk, read[half:])
+
+
+def _record(desk: Desk, facts: Sequence[tuple[str, Fact]]) -> None:
+    """Written, also where others write so much that the desk gave up: a feed can wait, and nobody sends again."""
+    for again in range(_AGAIN, -1, -1):
+        try:
+            desk.record(facts)
+            return
+        except Refused as refused:
+            if again == 0 or any(each.place for each in refused.problems):
+                raise
+        time.sleep(random.uniform(0.01, 0.1))
 
 
 def _is_trouble(desk: Desk, refused: Refused) -> bool:

@@ -103,6 +103,8 @@ def _item(said: SheetSaid, item: ItemSaid, number: int) -> Iterator[str]:
 
 
 def _answer(answer: Part, room: int) -> list[str]:
+    if not answer.label:
+        return []
     label = f"[{safe(answer.label)}]"
     return hang(f"{label} ", safe(answer.text), room) if answer.text else [label]
 

@@ -164,7 +164,7 @@ def _item(to: Speaker, number: int, item: OpenItem) -> ItemSaid:
         age=to.span(until - item.opened_at),
         passes=to.say("escalated" if item.escalated else "passes" if item.passes > 1 else "new", n=item.passes),
         escalated=item.escalated,
-        answer=Part(to.labels[state], item.answer, item.accepted is False),
+        answer=Part(to.labels[state] if to.sheet.handover else "", item.answer, item.accepted is False),
     )
 
 

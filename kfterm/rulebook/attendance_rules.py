@@ -9,7 +9,7 @@ from kfterm.rulebook.base import Rule
 from kfterm.rulebook.prices import Case
 
 
-class LatenessTier(Rule, tag="lateness_tier"):
+class LatenessTier(Rule, frozen=True, tag="lateness_tier"):
     """A tier of lateness or early leave: more than `over`, up to and including `up_to` minutes (R8-3.2)."""
 
     over: int
@@ -20,7 +20,7 @@ class LatenessTier(Rule, tag="lateness_tier"):
     absence_days: Decimal | None = None
 
 
-class PacketLedger(Rule, tag="packet_ledger"):
+class PacketLedger(Rule, frozen=True, tag="packet_ledger"):
     """A packet not sent when its week is published is owed this many times, once (R8-3.3)."""
 
     multiplier: int
@@ -28,7 +28,7 @@ class PacketLedger(Rule, tag="packet_ledger"):
     """ISO weekday of publication."""
 
 
-class MissedPunch(Rule, tag="missed_punch"):
+class MissedPunch(Rule, frozen=True, tag="missed_punch"):
     """Make-ups beyond the free ones of a month: the way in is priced by the tiers, the way out by a packet (R8-3.8)."""
 
     free: int
@@ -44,19 +44,19 @@ class AbsenceStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cases: tuple[Case, ...] = ()
 
 
-class AbsenceSteps(Rule, tag="absence_steps"):
+class AbsenceSteps(Rule, frozen=True, tag="absence_steps"):
     """Only the highest step reached in the month counts (R8-3.9)."""
 
     steps: tuple[AbsenceStep, ...]
 
 
-class MissedShift(Rule, tag="missed_shift"):
+class MissedShift(Rule, frozen=True, tag="missed_shift"):
     """A shift without any punch and without leave counts as so many days of absence (R8-A42)."""
 
     days: Decimal
 
 
-class RestDays(Rule, tag="rest_days"):
+class RestDays(Rule, frozen=True, tag="rest_days"):
     """Rest days a month, asked for so many calendar days ahead (R8-3.4.1)."""
 
     days: int
@@ -64,35 +64,35 @@ class RestDays(Rule, tag="rest_days"):
     prorate: bool = True
 
 
-class UnusedRest(Rule, tag="unused_rest"):
+class UnusedRest(Rule, frozen=True, tag="unused_rest"):
     """Every rest day of the entitlement that was not taken earns a day's wage (R8-3.4.2)."""
 
 
-class LeaveNotice(Rule, tag="leave_notice"):
+class LeaveNotice(Rule, frozen=True, tag="leave_notice"):
     """Leave is asked for so many calendar days ahead, unless urgent (R8-3.5.1)."""
 
     lead_days: int
 
 
-class LeaveDeduction(Rule, tag="leave_deduction"):
+class LeaveDeduction(Rule, frozen=True, tag="leave_deduction"):
     """Every day of approved leave costs a day's wage; leave not approved is absence (R8-3.5.3)."""
 
 
-class LeaveCap(Rule, tag="leave_cap"):
+class LeaveCap(Rule, frozen=True, tag="leave_cap"):
     """More than so many leave days in a month: this many rest days in the next (R8-3.6.1)."""
 
     over_days: Decimal
     next_month_rest: int
 
 
-class YearlyLeaveCap(Rule, tag="yearly_leave_cap"):
+class YearlyLeaveCap(Rule, frozen=True, tag="yearly_leave_cap"):
     """Leave of a kind beyond so many days in the calendar year is absence (R8-3.6.2)."""
 
     leave_kind: Literal["personal", "sick", "annual", "other"]
     max_days: Decimal
 
 
-class FullAttendance(Rule, tag="full_attendance"):
+class FullAttendance(Rule, frozen=True, tag="full_attendance"):
     """Nothing of what is listed in a whole month of employment earns an amount (R8-3.10)."""
 
     yuan: Decimal

@@ -58,9 +58,10 @@ def _shifts(rulebook: Rulebook) -> Found:
 
 
 def _prices(rulebook: Rulebook) -> Found:
-    entries = [*rulebook.all(Conduct), *rulebook.all(Trigger)]
-    for clause, rule in entries:
-        for price in rule.price:
+    entries = [(clause, rule.price) for clause, rule in rulebook.all(Conduct)]
+    entries += [(clause, rule.price) for clause, rule in rulebook.all(Trigger)]
+    for clause, prices in entries:
+        for price in prices:
             if isinstance(price, PointsRange | FineRange | Product) and price.low > price.high:
                 yield clause.id, Words(f"下限 {price.low} 大于上限 {price.high}", f"low {price.low} is above high {price.high}")
             elif isinstance(price, PointsRange) and not price.low <= price.default <= price.high:

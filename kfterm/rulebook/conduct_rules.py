@@ -11,7 +11,7 @@ from kfterm.rulebook.prices import AnyPrice
 Level = Literal["light", "medium", "severe"]
 
 
-class Conduct(Rule, tag="conduct"):
+class Conduct(Rule, frozen=True, tag="conduct"):
     """An entry of the violation catalogue; without a price it is log only."""
 
     label: Label
@@ -23,7 +23,7 @@ class Conduct(Rule, tag="conduct"):
     """More words under which a lead would look for it."""
 
 
-class Merit(Rule, tag="merit"):
+class Merit(Rule, frozen=True, tag="merit"):
     """An entry of the catalogue of praise."""
 
     label: Label
@@ -31,7 +31,7 @@ class Merit(Rule, tag="merit"):
     search: str = ""
 
 
-class Trigger(Rule, tag="trigger"):
+class Trigger(Rule, frozen=True, tag="trigger"):
     """An entry that follows from other facts without being logged."""
 
     on: Literal[
@@ -62,7 +62,7 @@ class LevelCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at_least: int
 
 
-class Escalation(Rule, tag="escalation"):
+class Escalation(Rule, frozen=True, tag="escalation"):
     """One more entry when enough distinct clauses were broken in a month (R4-3.3.05)."""
 
     label: Label
@@ -71,7 +71,7 @@ class Escalation(Rule, tag="escalation"):
     count_by: Literal["distinct_clause", "occurrence"] = "distinct_clause"
 
 
-class Permission(Rule, tag="permission"):
+class Permission(Rule, frozen=True, tag="permission"):
     """Who may do something; where a rulebook says nothing about an act, every lead and above may."""
 
     acts: tuple[

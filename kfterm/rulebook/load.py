@@ -126,7 +126,8 @@ def _clause(entry: Any, name: str, problems: list[Problem]) -> Clause | None:
     clause = _convert(entry, Clause, place, problems)
     if clause is None:
         return None
-    return msgspec.structs.replace(clause, rule=tuple(rule for rule in read_rules if rule is not None))
+    found: Clause = msgspec.structs.replace(clause, rule=tuple(rule for rule in read_rules if rule is not None))
+    return found
 
 
 def _convert(table: Any, wanted: Any, place: str, problems: list[Problem]) -> Any:

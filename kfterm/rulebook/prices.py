@@ -8,13 +8,13 @@ import msgspec
 from kfterm.rulebook.base import Price
 
 
-class Points(Price, tag="points"):
+class Points(Price, frozen=True, tag="points"):
     """A fixed number of points (R4-3.1.01)."""
 
     points: Decimal
 
 
-class PointsRange(Price, tag="points_range"):
+class PointsRange(Price, frozen=True, tag="points_range"):
     """Points the scorer chooses, both ends included; a reason is due beyond the default (G10)."""
 
     low: Decimal
@@ -23,20 +23,20 @@ class PointsRange(Price, tag="points_range"):
     step: Decimal = Decimal(1)
 
 
-class Fine(Price, tag="fine"):
+class Fine(Price, frozen=True, tag="fine"):
     """A fixed fine in yuan."""
 
     yuan: Decimal
 
 
-class FineRange(Price, tag="fine_range"):
+class FineRange(Price, frozen=True, tag="fine_range"):
     """A fine the scorer chooses, both ends included, with a reason."""
 
     low: Decimal
     high: Decimal
 
 
-class Product(Price, tag="product"):
+class Product(Price, frozen=True, tag="product"):
     """A multiple of a typed unit price, with bounds (R2-6.1.3)."""
 
     factor: Decimal
@@ -52,14 +52,14 @@ class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     case: str = ""
 
 
-class Ladder(Price, tag="ladder"):
+class Ladder(Price, frozen=True, tag="ladder"):
     """A price by count in a window; a rung is the price of that occurrence, not a total (G6)."""
 
     rungs: tuple[Rung, ...]
     window: Literal["natural_month", "calendar_year", "employment"] = "natural_month"
 
 
-class Loss(Price, tag="loss"):
+class Loss(Price, frozen=True, tag="loss"):
     """A typed amount that is made good: compensation or freight, a pay line of its own (R4-3.3.04, R8-4.5.4)."""
 
     line: Literal["compensation", "freight"]
@@ -67,7 +67,7 @@ class Loss(Price, tag="loss"):
     required: bool = False
 
 
-class Case(Price, tag="case"):
+class Case(Price, frozen=True, tag="case"):
     """A case for a named person; never executed (G7)."""
 
     case: Literal[

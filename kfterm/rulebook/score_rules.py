@@ -7,7 +7,7 @@ from kfterm.rulebook.base import Rule
 from kfterm.rulebook.prices import Case
 
 
-class Score(Rule, tag="score"):
+class Score(Rule, frozen=True, tag="score"):
     """The month opens with so many points."""
 
     opening: Decimal
@@ -15,13 +15,13 @@ class Score(Rule, tag="score"):
     """Only whole points exist."""
 
 
-class ScoreCap(Rule, tag="score_cap"):
+class ScoreCap(Rule, frozen=True, tag="score_cap"):
     """The total, after all entries, is at most this (R4-1.5)."""
 
     at_most: Decimal
 
 
-class Adjustment(Rule, tag="adjustment"):
+class Adjustment(Rule, frozen=True, tag="adjustment"):
     """Points the scorer may add or take for the whole month, both ends included, with a reason (R4-3.4)."""
 
     low: Decimal
@@ -30,7 +30,7 @@ class Adjustment(Rule, tag="adjustment"):
     by_roles: tuple[str, ...]
 
 
-class Grade(Rule, tag="grade"):
+class Grade(Rule, frozen=True, tag="grade"):
     """A grade: more than `over` or from `from_score`, and up to `up_to` or below `below`."""
 
     grade: str
@@ -40,14 +40,14 @@ class Grade(Rule, tag="grade"):
     below: Decimal | None = None
 
 
-class ScoreCase(Rule, tag="score_case"):
+class ScoreCase(Rule, frozen=True, tag="score_case"):
     """A score below this raises a case."""
 
     below: Decimal
     case: Case
 
 
-class LastPlaceCase(Rule, tag="last_place_case"):
+class LastPlaceCase(Rule, frozen=True, tag="last_place_case"):
     """Strictly last, and below a score, in so many months running raises a case (R4-1.3)."""
 
     months: int
@@ -55,13 +55,13 @@ class LastPlaceCase(Rule, tag="last_place_case"):
     case: Case
 
 
-class EarlyConfirmation(Rule, tag="early_confirmation"):
+class EarlyConfirmation(Rule, frozen=True, tag="early_confirmation"):
     """This grade in every month of probation suggests an early confirmation (R4-6.3)."""
 
     grade: str
 
 
-class Standard(Rule, tag="float"):
+class Standard(Rule, frozen=True, tag="float"):
     """Pay floats with the score around a standard, within a range, from the n-th month of employment (R4-4.1–4.4)."""
 
     standard: Decimal
@@ -70,13 +70,13 @@ class Standard(Rule, tag="float"):
     high: Decimal
 
 
-class FloatFrom(Rule, tag="float_from"):
+class FloatFrom(Rule, frozen=True, tag="float_from"):
     """The pay float starts in the n-th natural month, the joining month being the first."""
 
     month: int
 
 
-class Leaver(Rule, tag="leaver"):
+class Leaver(Rule, frozen=True, tag="leaver"):
     """Resigning early raises a case, with a share of the monthly wage shown where there is one (R4-6.1, R4-6.2)."""
 
     when: Literal["first_month", "probation"]

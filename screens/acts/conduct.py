@@ -74,11 +74,12 @@ async def violation(floor: "FloorScreen") -> None:
     if picked is None:
         return
     choice = by_clause[picked.key]
-    answers: dict[str, str] | None = {}
+    answers: dict[str, str] = {}
     if picked.details or choice.amount_required:
-        answers = await floor.app.push_screen_wait(_details(floor, choice))
-        if answers is None:
+        typed = await floor.app.push_screen_wait(_details(floor, choice))
+        if typed is None:
             return
+        answers = typed
     event = ViolationLogged(
         violation=new_key("violation.logged", staff, now),
         staff=staff,

@@ -22,7 +22,7 @@ from kfterm.desk.desk import Desk
 from kfterm.intake.feed import Fed, feed
 from kfterm.intake.stream import MAX_LINE, Splitter, Waiting
 from kfterm.log import create
-from kfterm.problems import Refused
+from kfterm.problems import Refused, refused
 
 BAD = [
     b"hello", b"{", b"[1, 2]", b"\xff\xfe", b'{"kind": "chat.waiting"\x00}', b'{"kind": "chat.waitin"}', b"[" * 5000,
@@ -222,6 +222,19 @@ def test_a_fault_of_the_program_is_answered_and_the_feed_goes_on(
     assert "please report it" in answers[0]["error"]
 
 
+def test_a_feed_that_gets_no_turn_tries_again(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, tries = desk.record, []
+
+    def record(facts: Any) -> Any:
+        tries.append(1)
+        if len(tries) < 3:
+            raise refused("别的终端一直在写", "other terminals kept writing")
+        return real(facts)
+
+    monkeypatch.setattr(desk, "record", record)
+    assert feed(desk, [one(chat(1))], print, tmp_path / "r") == Fed(1, 0)
+
+
 def test_rejected_lines_wait_while_the_reject_file_cannot_be_written(desk: Desk, tmp_path: Path) -> None:
     rejects, answers = tmp_path / "later" / "rejects", Answers()
 
@@ -295,7 +308,8 @@ def test_two_feeds_and_a_desk_at_once_lose_and_double_nothing(desk: Desk, db: Pa
     for thread, process in zip(threads, feeds, strict=True):
         thread.join()
         assert process.stdout is not None
-        said = process.stdout.read(); assert said.splitlines()[-1] == b"150 3", said
+        said = process.stdout.read()
+        assert said.splitlines()[-1] == b"150 3", said
         process.stdout.close()
         assert process.wait(30) == 0
     desk.follow()

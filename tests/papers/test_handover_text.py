@@ -95,6 +95,11 @@ def test_the_paper_can_be_proved_against_the_log() -> None:
     assert "kfterm verify --head" in text
 
 
+def test_before_the_cut_nothing_is_said_about_reading() -> None:
+    assert "接班未读" not in handover_text(SHEETS["open"], "zh")
+    assert "未截止" in handover_text(SHEETS["open"], "zh")
+
+
 def test_buyers_are_masked() -> None:
     text = handover_text(SHEETS["signed"], "zh")
     assert "王**" in text

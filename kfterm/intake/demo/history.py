@@ -1,7 +1,7 @@
 """Three months of a shop that never was, up to the middle of tonight's shift."""
 
 from kfterm.events.lines import Fact
-from kfterm.intake.demo import crew
+from kfterm.intake.demo import crew, texts
 from kfterm.intake.demo.booking import booking
 from kfterm.intake.demo.conducting import Conducting
 from kfterm.intake.demo.fates import fates
@@ -17,9 +17,14 @@ SMALLEST = 4
 """Tonight's story needs so many agents."""
 
 
+def fit(size: int) -> int:
+    """A size that there are enough names and parts for."""
+    return min(max(SMALLEST, size), len(texts.people().agents.list))
+
+
 def history(now: int, rulebook: Short, seed: int, size: int) -> list[Fact]:
     """Everything that happened until now, in the order in which it did. The same arguments give the same facts."""
-    scene = Scene(now, rulebook, seed, max(SMALLEST, size))
+    scene = Scene(now, rulebook, seed, fit(size))
     crew.rules(scene)
     crew.people(scene)
     plan = roster(scene)

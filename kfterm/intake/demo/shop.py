@@ -8,7 +8,7 @@ from kfterm.desk.desk import Desk
 from kfterm.events.lines import Fact, read_fact
 from kfterm.intake.demo import texts
 from kfterm.intake.demo.chatting import FEED
-from kfterm.intake.demo.history import SMALLEST, history
+from kfterm.intake.demo.history import fit, history
 from kfterm.intake.demo.lines import Line
 from kfterm.intake.demo.simulator import Simulator
 from kfterm.intake.demo.texts import Short
@@ -59,7 +59,7 @@ def run(db: Path, clock: Clock, speed: float, seed: int, size: int, stop: thread
     """Feed a database until told to stop, with a log and a desk of its own: a connection belongs to one thread."""
     with open_log(db) as log:
         desk = Desk(log, clock, FEED)
-        simulator = Simulator(_short(desk), seed, max(SMALLEST, size))
+        simulator = Simulator(_short(desk), seed, fit(size))
         pause = PACE / min(1.0, speed) if speed > 0 else PACE
         while not stop.wait(pause):
             feed(desk, simulator)
