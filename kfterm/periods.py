@@ -30,7 +30,7 @@ class Month(NamedTuple):
 def month(label: str) -> Month:
     """The month `"2026-10"`. Raises ValueError for anything else."""
     year, _, number = label.partition("-")
-    if len(year) != 4 or len(number) != 2:
+    if len(year) != 4 or len(number) != 2 or not 1970 <= int(year) <= 2999:
         raise ValueError(label)
     first = date(int(year), int(number), 1)
     after = (first.replace(day=28) + timedelta(days=4)).replace(day=1)

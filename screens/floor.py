@@ -29,6 +29,7 @@ from screens.floor_lines import (
 from screens.floor_rows import agent_columns, agent_rows, item_columns, item_rows, wait_columns, wait_rows
 from screens.floor_sort import Order, sorted_rows
 from screens.keys import FLOOR, bindings
+from screens.text import fit, width
 from screens.widgets.columns import ColumnTable
 from screens.widgets.lines import TextLines
 
@@ -174,10 +175,15 @@ class FloorScreen(Screen[None]):
         self._told = ("", "")
         self._figures.forget()
         if done is not None:
-            self.tell(Words(f"#{seq} {done.zh}  u 撤销", f"#{seq} {done.en}  u undoes"))
+            self.tell(Words(self._undoable(f"#{seq} {done.zh}", "  u 撤销"), self._undoable(f"#{seq} {done.en}", "  u undoes")))
         else:
             self.tick()
         return True
+
+    def _undoable(self, text: str, key: str) -> str:
+        """What was logged, and the key that takes it back, which is never cut off."""
+        room = self.size.width - width(key)
+        return (text if width(text) <= room else fit(text, room)) + key
 
     @property
     def staff(self) -> str | None:

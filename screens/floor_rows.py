@@ -158,7 +158,7 @@ def wait_columns(lang: Lang) -> list[Column]:
 def item_columns(lang: Lang) -> list[Column]:
     """The columns of the open items."""
     titles = Words("类|事项|主|到期|次", "kind|item|owner|due|pass").pick(lang).split("|")
-    widths = (8, None, 8, 10, 4)
+    widths = (8, None, 7, 7, 4)
     priorities = (6, 10, 5, 9, 2)
     return [
         Column(f"i{index}", title, width, "left" if index < 3 else "right", priority)
@@ -171,13 +171,19 @@ def item_rows(view: FloorView, calendar: Calendar, names: Mapping[str, str], lan
     return [_item(item, view, calendar, names, lang) for item in view.items]
 
 
+def due_text(left: int) -> str:
+    """Hours and minutes until something is due, or since it was: `+03:20`, `-02:21`."""
+    minutes = abs(left) // 60_000
+    return f"{'-' if left < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
 def _item(item: Item, view: FloorView, calendar: Calendar, names: Mapping[str, str], lang: Lang) -> RowView:
     now = view.now
     late = item.due_at is not None and item.due_at < now
     soon = item.due_at is not None and not late and item.due_at - now < 1_800_000
     style = "late" if late else "warn" if soon or item.severity == "urgent" else ""
     kind = ITEM_KINDS.get(item.kind, Words(item.kind, item.kind)).pick(lang)
-    due = "" if item.due_at is None else clock_text((item.due_at - now) // 1000, signed=True)
+    due = "" if item.due_at is None else due_text(item.due_at - now)
     what = " ".join(filter(None, (item.what, f"..{item.order[-4:]}" if item.order else "")))
     owner = names.get(item.owner, item.owner)
     cells: tuple[Cell, ...] = (

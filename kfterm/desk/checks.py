@@ -13,6 +13,7 @@ from kfterm.events import roster as roster_events
 from kfterm.events import rules as rule_events
 from kfterm.events import scores as score_events
 from kfterm.events.base import Event
+from kfterm.events.bounds import moment_out_of_bounds, out_of_bounds
 from kfterm.events.lines import Fact
 from kfterm.problems import Problem
 from kfterm.words import Words
@@ -48,7 +49,9 @@ def check(known: Known, facts: Sequence[tuple[str, Fact]]) -> list[Problem]:
     """Everything that is wrong with a batch; each problem carries the place its fact came from."""
     problems = []
     for place, fact in facts:
-        found = list(references(known, fact))
+        found = out_of_bounds(fact.event)
+        found += [far] if (far := moment_out_of_bounds(fact.at)) else []
+        found += references(known, fact)
         own = CHECKS.get(type(fact.event))
         if own is not None and not found:
             found += own(known, fact)

@@ -20,7 +20,7 @@ from kfterm.replay.live import Live
 from kfterm.rulebook.load import digest, files_of
 from kfterm.words import Words
 
-_TRIES = 20
+_TRIES = 100
 _FREE = frozenset({ChatWaiting, ChatAnswered, ChatTransferred, ChatClosed})
 """Facts of a machine that no other terminal's entry can make wrong: they need not be written at a known position."""
 

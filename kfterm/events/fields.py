@@ -23,7 +23,6 @@ _SHAPES: dict[Any, Words] = {
 
 def field_problem(name: str, value: Any, wanted: Any, place: str) -> Problem | None:
     """What is wrong with the value of a field, or None."""
-    shape = describe(wanted)
     try:
         found = msgspec.convert(value, wanted)
     except (msgspec.ValidationError, ValueError, ArithmeticError):
@@ -31,6 +30,7 @@ def field_problem(name: str, value: Any, wanted: Any, place: str) -> Problem | N
     else:
         if not _is_loose(found):
             return None
+    shape = describe(wanted)
     return Problem(place, Words(f"{name} 是 {value!r},应为{shape.zh}", f"{name} is {value!r}, it should be {shape.en}"))
 
 

@@ -6,6 +6,7 @@ Everything wrong with a line is found at once. Amounts are yuan as decimal strin
 import difflib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -36,7 +37,7 @@ def read_line(raw: bytes, place: str, by: str, now: int | None = None) -> Fact |
     """One line as a fact, or everything that is wrong with it. `by` and `now` serve where the line names none."""
     try:
         line = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return [_problem(place, f"这一行不是 JSON 对象:{error}", f"this line is not a JSON object: {error}")]
     if not isinstance(line, dict):
         return [_problem(place, "这一行应是一个 JSON 对象 {…}", "this line should be one JSON object {…}")]
@@ -60,6 +61,12 @@ def read_fact(line: Mapping[str, Any], place: str, by: str, now: int | None = No
     return Fact(event, at, str(author), given or content_id(kind_of(event), at, str(author), body))
 
 
+@cache
+def fields_of(cls: type[Event]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """The fields of a kind; looked up once, as an import asks for them a hundred thousand times."""
+    return msgspec.structs.fields(cls)
+
+
 def fact(event: Event, at: int, by: str, key: str | None = None) -> Fact:
     """An event of our own as a fact."""
     return Fact(event, at, by, key or content_id(kind_of(event), at, by, encode(event)))
@@ -78,13 +85,14 @@ def _event(line: Mapping[str, Any], place: str, problems: list[Problem], at: int
         seed = repr((sorted(fields.items(), key=str), at)).encode()
         fields[cls.KEY] = content_id(str(kind), at, by, seed)[:10]
     before = len(problems)
-    for field in msgspec.structs.fields(cls):
+    declared = fields_of(cls)
+    for field in declared:
         if field.name in fields:
             problem = field_problem(field.name, fields[field.name], field.type, place)
             problems.extend([problem] if problem else [])
         elif field.required:
             problems.append(_problem(place, f"缺少字段 {field.name}", f"field {field.name} is missing"))
-    known = {field.name for field in msgspec.structs.fields(cls)}
+    known = {field.name for field in declared}
     for name in sorted(set(fields) - known):
         near = difflib.get_close_matches(name, known, 1)
         hint = near[0] if near else ", ".join(sorted(known))

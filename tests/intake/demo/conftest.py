@@ -36,7 +36,7 @@ def desk(built: Path) -> Iterator[Desk]:
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Callable[[Short, int, int], Desk]]:
     """Builds a demo shop of its own and opens a desk at it."""
-    desks = []
+    desks: list[Desk] = []
 
     def make(rulebook: Short, seed: int, size: int) -> Desk:
         folder = tmp_path / str(len(desks))
