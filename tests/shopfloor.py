@@ -14,6 +14,7 @@ from kit import R4, R8, facts, line, millis
 from rich.cells import cell_len
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -38,6 +39,14 @@ PEOPLE: dict[str, tuple[str, list[str]]] = {
     "fangzong": ("方总", ["manager"]),
 }
 EARLY = ("zhangmin", "ouyangxue", "zhoumin", "gaohan")
+
+
+_ROUNDS = 4
+_NAMES = {" ": "space", ":": "colon", "-": "minus", ".": "full_stop", "/": "slash", "=": "equals_sign", ",": "comma"}
+_CHARACTERS = {name: char for char, name in _NAMES.items()} | {
+    "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "tab": "\t", "enter": "\r", "escape": "\x1b",
+}  # fmt: skip
 
 
 class Shop(NamedTuple):
@@ -131,20 +140,28 @@ class Hand:
         """Press keys one after the other, as fast as the screen follows."""
         for key in keys:
             self.keys += 1
-            await self.pilot.press(key)
-            await self.rest()
+            await self._send(key)
 
     async def type(self, text: str) -> None:
         """Type text; characters that are no keys (Chinese) arrive as an input method sends them."""
-        names = {" ": "space", ":": "colon", "-": "minus", ".": "full_stop", "/": "slash", "=": "equals_sign"}
         for char in text:
             self.keys += 1
-            await self.pilot.press(names.get(char, char))
+            await self._send(_NAMES.get(char, char))
+
+    async def _send(self, key: str) -> None:
+        event = Key(key, _CHARACTERS.get(key, key if len(key) == 1 else None))
+        event.set_sender(self.app)
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(event)
         await self.rest()
 
     async def rest(self) -> None:
-        """Until the app has nothing left to do."""
-        await self.pilot.pause()
+        """Until the app has nothing left to do: a few rounds, for a worker that opens a screen that fills itself."""
+        for _ in range(_ROUNDS):
+            await asyncio.sleep(0.001)
+            await self.pilot._wait_for_screen()
+        self.app.screen._on_timer_update()
 
     async def until(self, met: Callable[[], bool], seconds: float = 5.0) -> None:
         """Wait for something the app does by itself."""

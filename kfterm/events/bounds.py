@@ -31,11 +31,10 @@ def out_of_bounds(event: Event) -> list[Words]:
     """Every field of an event that is larger or farther than anything real."""
     found = []
     for name in _measured(type(event)):
-        value = getattr(event, name)
-        if isinstance(value, bool) or value is None:
-            continue
+        value: object = getattr(event, name)
         if isinstance(value, int | Decimal):
-            if abs(value) > MOST or (isinstance(value, Decimal) and value and value.adjusted() < -9):
+            tiny = isinstance(value, Decimal) and bool(value) and value.adjusted() < -9
+            if tiny or abs(value) > MOST:
                 found.append(Words(f"{name} 超出范围(最多 {MOST})", f"{name} is out of bounds (at most {MOST})"))
         elif isinstance(value, date) and not FIRST.year <= value.year <= LAST.year:
             found.append(Words(f"{name} 应在{_WORDS.zh}", f"{name} should be {_WORDS.en}"))

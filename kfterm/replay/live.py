@@ -75,11 +75,11 @@ class Live:
         if not tail:
             return []
         earliest = min(row.at for row in tail)
-        if any(row.kind == _WITHDRAWN for row in tail):
-            earliest = min(earliest, *self._withdraw())
+        taken_back = self._withdraw() if any(row.kind == _WITHDRAWN for row in tail) else []
+        earliest = min([earliest, *taken_back])
         if any(row.kind in _FRAME for row in tail):
             self._refold()
-        elif earliest < self.shop.last_at:
+        elif taken_back or earliest < self.shop.last_at:
             self._go_back(tail[-1].seq, earliest)
         else:
             ordered = sorted(tail, key=lambda row: (row.at, row.seq))
@@ -95,7 +95,7 @@ class Live:
         before = self._skip
         self._skip = withdrawn(self.log)
         rows = [self.log.row(seq) for seq in before ^ self._skip]
-        return [row.at for row in rows if row is not None] or [self.shop.last_at]
+        return [row.at for row in rows if row is not None]
 
     def _go_back(self, upto: int, at: int | None) -> None:
         """Fold again from the newest snapshot that knows nothing later than a moment, up to a row."""

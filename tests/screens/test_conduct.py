@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 from shopfloor import Shop, at_keyboard, line
 
+from kfterm.periods import month
+
 LIGHT = ("R4-3.1.01", "R4-3.1.02", "R4-3.1.10")
 
 
@@ -21,16 +23,14 @@ async def test_a_violation_takes_at_most_five_keys(r4: Shop) -> None:
     assert [row.by for row in r4.log.rows()][-1] == "zhoumin"
 
 
-@pytest.mark.parametrize(("typed", "clause"), [("普通话", "R4-3.1.01"), ("3110", "R4-3.1.10"), ("daohe", "R4-3.1.10"),
-                                               ("dsxh", "R4-3.1.10"), ("爱买不买", "R4-3.3.02")])  # fmt: skip
+FOUND = {"普通话": "R4-3.1.01", "3110": "R4-3.1.10", "dasheng": "R4-3.1.10", "dsxh": "R4-3.1.10", "爱买不买": "R4-3.3.02"}
+
+
+@pytest.mark.parametrize(("typed", "clause"), FOUND.items())
 async def test_pinyin_chinese_and_clause_numbers_find_a_clause(r4: Shop, typed: str, clause: str) -> None:
     async with at_keyboard(r4) as hand:
         await hand.press("v")
-        await hand.type("dshxh" if typed == "daohe" else typed)
-        if typed == "daohe":
-            assert not hand.says("R4-3.1.10")
-            await hand.press("ctrl+u")
-            await hand.type("dasheng")
+        await hand.type(typed)
         await hand.press("enter")
     assert r4.newest("violation.logged").clause == clause
 
@@ -163,7 +163,7 @@ async def test_an_agent_may_not_log_a_violation(r4: Shop) -> None:
 async def test_praise_goes_the_same_way(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await hand.press("m")
-        await hand.type("edgz")
+        await hand.type("ewgz")
         assert hand.says("额外工作", "5 分,月分 85->90")
         await hand.press("enter")
         assert hand.keys <= 6
@@ -194,7 +194,7 @@ async def test_undo_asks_first_and_withdraws(r4: Shop) -> None:
         await hand.press("u", "y")
         assert hand.says("已撤销", "85")
         assert r4.events("entry.withdrawn")
-        assert r4.desk.judge().violations("zhangmin") == [] or not r4.desk.live.shop.conduct.violations
+        assert r4.desk.live.shop.conduct.violations == {}
         await hand.press("u")
         assert hand.says("没有可以撤销的记录")
 
@@ -229,11 +229,5 @@ async def test_a_score_of_scenario_s4_is_corrected_with_both_entries_visible(r4:
         assert hand.says("已撤")
     kinds = [row.kind for row in r4.log.rows()][-3:]
     assert kinds == ["violation.logged", "entry.withdrawn", "violation.logged"]
-    scores = r4.desk.judge()
-    assert not scores.violations("zhangmin", _october()) and len(scores.violations("gaohan", _october())) == 1
-
-
-def _october() -> object:
-    from kfterm.periods import month
-
-    return month("2026-10")
+    judge, october = r4.desk.judge(), month("2026-10")
+    assert [len(judge.violations(staff, october)) for staff in ("zhangmin", "gaohan")] == [0, 1]
