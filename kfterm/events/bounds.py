@@ -34,7 +34,7 @@ def out_of_bounds(event: Event) -> list[Words]:
         value: object = getattr(event, name)
         if isinstance(value, int | Decimal):
             tiny = isinstance(value, Decimal) and bool(value) and value.adjusted() < -9
-            if tiny or abs(value) > MOST:
+            if tiny or not -MOST <= value <= MOST:
                 found.append(Words(f"{name} 超出范围(最多 {MOST})", f"{name} is out of bounds (at most {MOST})"))
         elif isinstance(value, date) and not FIRST.year <= value.year <= LAST.year:
             found.append(Words(f"{name} 应在{_WORDS.zh}", f"{name} should be {_WORDS.en}"))
