@@ -1,5 +1,6 @@
 """The month: everybody on one table, one person line by line, and why a figure is what it is."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -7,15 +8,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kfterm.desk.reading import month_judge
+from kfterm.events.base import Event
+from kfterm.events.conduct import AppealFiled, EntryWithdrawn, ViolationAcknowledged
+from kfterm.folds.conduct import Violation
 from kfterm.month.judge import Judge
 from kfterm.month.model import Statement, Summary
 from kfterm.month.summary import summary
 from kfterm.periods import before
 from kfterm.problems import Refused
+from screens.acts.conduct import new_key
 from screens.modals import ReadModal
-from screens.month_rows import figure_rows, month_columns, month_rows, why_lines
+from screens.month_rows import events_of, figure_rows, month_columns, month_rows, why_lines
 from screens.panes import PaneScreen
 from screens.widgets.columns import Column, ColumnTable
+from screens.widgets.form import Field, FormModal
 
 
 class MonthScreen(PaneScreen):
@@ -78,6 +84,9 @@ class PersonScreen(PaneScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left_square_bracket,left", "month(1)", show=False, id="person.earlier"),
         Binding("right_square_bracket,right", "month(-1)", show=False, id="person.later"),
+        Binding("c", "acknowledge", show=False, id="person.acknowledge"),
+        Binding("a", "appeal", show=False, id="person.appeal"),
+        Binding("w", "withdraw", show=False, id="person.withdraw"),
     ]
 
     def __init__(self, staff: str, label: str) -> None:
@@ -116,14 +125,67 @@ class PersonScreen(PaneScreen):
             self.refused(refusal)
             return
         self._statement = next((each for each in found.statements if each.staff == self._staff), None)
-        rows = figure_rows(self._statement, self.lang) if self._statement else []
+        rows = figure_rows(self._statement, judge, self.lang) if self._statement else []
         self.query_one(ColumnTable).show(rows)
-        self.keys(self.pick("Enter 为什么  [ ] 换月  Esc 返回", "Enter why  [ ] other months  Esc back"))
+        self.keys(
+            self.pick(
+                "Enter 为什么  c 本人已确认  a 申诉  w 撤回  [ ] 换月  Esc 返回",
+                "Enter why  c acknowledged  a appeal  w withdraw  [ ] other months  Esc back",
+            )
+        )
 
     def action_month(self, by: int) -> None:
         """An earlier or a later month."""
         self._label = before(self._label, by)
         self._show()
+
+    def _violation(self) -> Violation | None:
+        """The violation under the cursor, if the row is one."""
+        key = self.query_one(ColumnTable).cursor
+        if key is None or self._statement is None or self._judge is None:
+            return None
+        seqs = events_of(self._statement, key) if key.startswith(("entry:", "line:", "case:")) else ()
+        found = self._judge.shop.conduct.violations.values()
+        return next((each for each in found if each.seq in seqs), None)
+
+    def _say(self, event: Event) -> None:
+        try:
+            self.app.desk.say(event)
+        except Refused as refusal:
+            self.refused(refusal)
+            return
+        self._show()
+
+    def action_acknowledge(self) -> None:
+        """The person concerned has seen it."""
+        found = self._violation()
+        if found is not None and found.acknowledged_at is None:
+            self._say(ViolationAcknowledged(violation=found.event.violation, staff=self._staff))
+
+    def action_appeal(self) -> None:
+        """The person concerned does not agree."""
+        found = self._violation()
+        if found is not None:
+            key = new_key("appeal.filed", self._staff, self.app.desk.clock.now())
+            violation = found.event.violation
+            self._ask(self.pick("申诉", "appeal"), lambda reason: AppealFiled(
+                appeal=key, violation=violation, staff=self._staff, reason=reason
+            ))  # fmt: skip
+
+    def action_withdraw(self) -> None:
+        """The entry was wrong: take it back."""
+        found = self._violation()
+        if found is not None:
+            violation = found.event.violation
+            self._ask(self.pick("撤回", "withdraw"), lambda reason: EntryWithdrawn(entry=violation, reason=reason))
+
+    def _ask(self, title: str, made: Callable[[str], Event]) -> None:
+        def answered(answers: dict[str, str] | None) -> None:
+            if answers:
+                self._say(made(answers["reason"]))
+
+        field = Field("reason", self.pick("理由", "reason"), required=True)
+        self.app.push_screen(FormModal(title, [field], lang=self.lang), answered)
 
     @on(ColumnTable.Chosen)
     def chosen(self, event: ColumnTable.Chosen) -> None:

@@ -7,6 +7,7 @@ from textwrap import wrap
 from kfterm.desk.desk import Desk
 from kfterm.desk.preview import CASE_WORDS
 from kfterm.desk.reading import entry
+from kfterm.folds.settings import APPEAL_DAYS, whole
 from kfterm.money import decimal_text, yuan
 from kfterm.month.judge import Judge
 from kfterm.month.model import Statement, Summary
@@ -98,7 +99,7 @@ def flag_words(flag: str) -> Words:
     return known.get(flag, Words(flag, flag))
 
 
-def figure_rows(found: Statement, lang: Lang) -> list[RowView]:
+def figure_rows(found: Statement, judge: Judge, lang: Lang) -> list[RowView]:
     """Every figure of one person; the key says which."""
     rows = []
     if found.score is not None:
@@ -110,7 +111,8 @@ def figure_rows(found: Statement, lang: Lang) -> list[RowView]:
             on = day_text(each.day)[5:] if each.day else Words("月", "month").pick(lang)
             points = decimal_text(each.points)
             style = "late" if each.points < 0 else "ok"
-            cells = (f"  {on}", each.label.pick(lang), (points, style), (each.clause, "dim"))
+            says = f"{each.label.pick(lang)} {standing(judge, each.events).pick(lang)}".strip()
+            cells = (f"  {on}", says, (points, style), (each.clause, "dim"))
             rows.append(RowView(f"entry:{index}", cells))
     for index, line in enumerate(found.lines):
         style = "late" if line.fen < 0 else ""
@@ -129,6 +131,26 @@ def figure_rows(found: Statement, lang: Lang) -> list[RowView]:
         label = Words("个案", "case").pick(lang)
         rows.append(RowView(f"case:{index}", ((label, "late"), words, amount, (" ".join(case.clauses), "dim"))))
     return rows
+
+
+def standing(judge: Judge, events: tuple[int, ...]) -> Words:
+    """Where a violation stands with the person concerned: acknowledged, appealed, or until when it can be."""
+    violation = next((each for each in judge.shop.conduct.violations.values() if each.seq in events), None)
+    if violation is None:
+        return Words("", "")
+    if violation.appeal and violation.upheld is None:
+        return Words("[申诉中]", "[appealed]")
+    if violation.upheld is False:
+        return Words("[申诉未成立]", "[appeal turned down]")
+    if violation.acknowledged_at is not None:
+        return Words("[已确认]", "[acknowledged]")
+    last = day_text(judge.calendar.day(violation.at) + whole(judge.shop.rules, APPEAL_DAYS, violation.at))[5:]
+    return Words(f"[待本人确认,{last} 前可申诉]", f"[to be acknowledged, appeal until {last}]")
+
+
+def events_of(found: Statement, key: str) -> tuple[int, ...]:
+    """The events behind one figure."""
+    return _parts(found, key)[1]
 
 
 def why_lines(desk: Desk, judge: Judge, label: str, found: Statement, key: str, lang: Lang) -> list[Line]:

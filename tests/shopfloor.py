@@ -5,13 +5,15 @@ with a `Hand` that presses keys, counts them, and reads the screen as text.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from kit import R4, R8, facts, line, millis
 from rich.cells import cell_len
+from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.events import Key
@@ -25,7 +27,7 @@ from kfterm.events.registry import decode
 from kfterm.log import Log, create, open_log
 from screens.app import KftermApp
 
-__all__ = ["NOW", "R4", "R8", "Hand", "Shop", "at_keyboard", "line", "lines_of", "millis", "shop"]
+__all__ = ["NOW", "R4", "R8", "Hand", "Shop", "at_keyboard", "driven", "line", "lines_of", "millis", "shop", "straight", "unseen"]
 
 DAY = "2026-10-13"
 NOW = f"{DAY} 10:17"
@@ -126,9 +128,8 @@ def _morning() -> list[dict[str, Any]]:
 class Hand:
     """Somebody at the keyboard."""
 
-    def __init__(self, pilot: Pilot[Any], made: Shop) -> None:
+    def __init__(self, pilot: Pilot[Any]) -> None:
         self.pilot = pilot
-        self.shop = made
         self.keys = 0
 
     @property
@@ -205,15 +206,29 @@ def lines_of(hand: Hand, part: str) -> list[str]:
     return [each for each in hand.lines if part in each]
 
 
+@contextmanager
+def unseen() -> Iterator[None]:
+    """Nothing is sent to the terminal meanwhile: half of the time of a test of keys and words."""
+    with patch.object(Compositor, "render_update", lambda *_args, **_options: None):
+        yield
+
+
+@asynccontextmanager
+async def driven(app: App[Any], size: tuple[int, int], *, paints: bool = False) -> AsyncIterator[Hand]:
+    """Any app under a hand; `paints` when what goes to the terminal matters."""
+    with nullcontext() if paints else unseen():
+        async with app.run_test(size=size) as pilot:
+            hand = Hand(pilot)
+            await hand.rest()
+            yield hand
+
+
 @asynccontextmanager
 async def at_keyboard(
-    made: Shop, size: tuple[int, int] = (120, 40), lang: Any = "zh", **options: Any
+    made: Shop, size: tuple[int, int] = (120, 40), lang: Any = "zh", *, paints: bool = False, **options: Any
 ) -> AsyncIterator[Hand]:
     """Open the floor on a shop."""
-    app = KftermApp(made.desk, lang, **options)
-    async with app.run_test(size=size) as pilot:
-        hand = Hand(pilot, made)
-        await hand.rest()
+    async with driven(KftermApp(made.desk, lang, **options), size, paints=paints) as hand:
         yield hand
 
 

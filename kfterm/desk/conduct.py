@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kfterm.desk.known import Known, shift_day
-from kfterm.desk.permits import permitted, self_scored
-from kfterm.events.conduct import MeritLogged, ViolationLogged
+from kfterm.desk.permits import is_machine, permitted, self_scored
+from kfterm.events.conduct import AppealFiled, ComplaintJudged, MeritLogged, ViolationLogged
 from kfterm.events.lines import Fact
 from kfterm.events.money import AwardGranted
 from kfterm.events.scores import ExamScored, KpiReported, ScoreAdjusted
+from kfterm.folds.settings import APPEAL_DAYS, whole
 from kfterm.money import decimal_text, parse_decimal
 from kfterm.periods import day_text, month
 from kfterm.rulebook.conduct_rules import Conduct, Merit
@@ -155,6 +156,28 @@ def adjustment(known: Known, fact: Fact) -> Iterator[Words]:
         yield Words(f"{clause.id} 只用于 {roles}", f"{clause.id} is for {roles} only")
     yield from permitted(known, rulebook, "adjust_score", fact)
     yield from self_scored(fact, event.staff)
+
+
+def judged(known: Known, fact: Fact) -> Iterator[Words]:
+    """A judgement of a complaint, by who may."""
+    assert isinstance(fact.event, ComplaintJudged)
+    rulebook = known.rulebook(known.calendar.day(fact.at))
+    if rulebook is not None:
+        yield from permitted(known, rulebook, "judge_complaint", fact)
+
+
+def appeal(known: Known, fact: Fact) -> Iterator[Words]:
+    """An appeal: by the person concerned, within the days the shop gives."""
+    event = fact.event
+    assert isinstance(event, AppealFiled)
+    violation = known.shop.conduct.violations.get(event.violation)
+    if violation is None:
+        return
+    if violation.event.staff != event.staff:
+        yield Words("只有本人可以申诉", "only the person concerned may appeal")
+    days = whole(known.shop.rules, APPEAL_DAYS, fact.at)
+    if known.calendar.day(fact.at) > known.calendar.day(violation.at) + days and not is_machine(fact.by):
+        yield Words(f"申诉期 {days} 天已过", f"the {days} days for an appeal are over")
 
 
 def exam(known: Known, fact: Fact) -> Iterator[Words]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kfterm.desk.known import Known
 from kfterm.events.lines import Fact
+from kfterm.month.judge import Judge
 from kfterm.rulebook.conduct_rules import Permission
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
@@ -34,7 +35,7 @@ def permitted(known: Known, rulebook: Rulebook, act: str, fact: Fact) -> Iterato
     if is_machine(fact.by) or not known.staff(fact.by):
         return
     rules = [(clause, rule) for clause, rule in rulebook.all(Permission) if act in rule.acts]
-    allowed = {role for _, rule in rules for role in rule.roles} or set(_SENIOR)
+    allowed = allowed_roles(rulebook, act)
     if set(known.roles(fact.by, fact.at)) & allowed:
         return
     clauses = ", ".join(clause.id for clause, _ in rules)
@@ -42,6 +43,21 @@ def permitted(known: Known, rulebook: Rulebook, act: str, fact: Fact) -> Iterato
     who_en = ", ".join(ROLE_WORDS[role].en for role in ROLE_WORDS if role in allowed)
     by = f" ({clauses})" if clauses else ""
     yield Words(f"{fact.by} 不能做这件事{by}:请 {who_zh} 来记", f"{fact.by} may not do this{by}: ask a {who_en}")
+
+
+def may(judge: Judge, staff: str, act: str, at: int) -> bool:
+    """Whether a person may do something under the rulebook in force."""
+    person = judge.shop.people.staff.get(staff)
+    rulebook = judge.plan.rulebook(judge.calendar.day(at))
+    if person is None or rulebook is None:
+        return False
+    return bool(set(person.roles_at(at)) & allowed_roles(rulebook, act))
+
+
+def allowed_roles(rulebook: Rulebook, act: str) -> set[str]:
+    """The roles that may do something; where the rulebook says nothing, every lead and above."""
+    rules = [rule for _, rule in rulebook.all(Permission) if act in rule.acts]
+    return {role for rule in rules for role in rule.roles} or set(_SENIOR)
 
 
 def self_scored(fact: Fact, staff: str) -> Iterator[Words]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kfterm.desk.known import Known
 from kfterm.desk.permits import permitted
-from kfterm.events.attendance import AbsenceConfirmed, AttendancePublished, PacketSent
+from kfterm.events.attendance import AbsenceConfirmed, AttendancePublished, PacketSent, PunchMadeUp
 from kfterm.events.lines import Fact
 from kfterm.events.roster import (
     LeaveDecided,
@@ -120,6 +120,15 @@ def swap_decided(known: Known, fact: Fact) -> Iterator[Words]:
     rulebook = known.rulebook(known.calendar.day(fact.at))
     if rulebook is not None:
         yield from permitted(known, rulebook, "decide_swap", fact)
+
+
+def made_up(known: Known, fact: Fact) -> Iterator[Words]:
+    """A missed punch is proved by who may prove it (R8-3.7)."""
+    event = fact.event
+    assert isinstance(event, PunchMadeUp)
+    rulebook = known.rulebook(event.on.toordinal())
+    if rulebook is not None and event.vouched_by is not None:
+        yield from permitted(known, rulebook, "vouch_punch", fact._replace(by=event.vouched_by))
 
 
 def absence(known: Known, fact: Fact) -> Iterator[Words]:

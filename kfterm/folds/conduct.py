@@ -25,6 +25,7 @@ class Violation(State):
     appeal: str = ""
     upheld: bool | None = None
     """None: no appeal was decided; True: the appeal was upheld and the violation does not count."""
+    upheld_seq: int = 0
 
     @property
     def counts(self) -> bool:
@@ -75,7 +76,6 @@ class Conduct(State):
     """Proposal to reason."""
 
 
-
 def _violation(conduct: Conduct, event: ViolationLogged, at: int, seq: int) -> None:
     conduct.violations[event.violation] = Violation(event=event, at=at, seq=seq)
 
@@ -102,7 +102,7 @@ def _appeal_decided(conduct: Conduct, event: AppealDecided, at: int, seq: int) -
     appeal.upheld = event.upheld
     violation = conduct.violations.get(appeal.violation)
     if violation is not None:
-        violation.upheld = event.upheld
+        violation.upheld, violation.upheld_seq = event.upheld, seq
 
 
 def _merit(conduct: Conduct, event: MeritLogged, at: int, seq: int) -> None:

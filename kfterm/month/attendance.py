@@ -34,7 +34,7 @@ def _sheet(judge: Judge, person: Person, month: Month) -> AttendanceSheet:
     rests = {
         day: events
         for day, events in leave.rest_days(judge, person.staff).items()
-        if month.first <= day <= month.last and day not in punched
+        if month.first <= day <= month.last and day not in punched and leave.on_leave(judge, person.staff, day) < 2
     }
     late = [record for record in records if record.late_minutes]
     early = [record for record in records if record.early_minutes]

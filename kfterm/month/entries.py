@@ -35,10 +35,9 @@ def _not_booked(judge: Judge, staff: str, derived: Iterator[Entry]) -> Iterator[
     An entry by hand that was appealed with success takes the derived one with it.
     """
     booked: dict[tuple[str, int | None], int] = {}
-    for violation in judge.shop.conduct.violations.values():
-        if violation.event.staff == staff:
-            key: tuple[str, int | None] = (violation.event.clause, judge.violation_day(violation))
-            booked[key] = booked.get(key, 0) + violation.event.times
+    for violation in judge.logged(staff):
+        key: tuple[str, int | None] = (violation.event.clause, judge.violation_day(violation))
+        booked[key] = booked.get(key, 0) + violation.event.times
     for entry in derived:
         key = (entry.clause, entry.day)
         taken = min(entry.times, booked.get(key, 0))
@@ -62,12 +61,24 @@ def _logged(judge: Judge, staff: str, month: Month) -> Iterator[Entry]:
         events = (violation.seq,)
         price = points / units if units else points
         yield Entry(event.clause, rule.label.words, points, events, day, rule.level, price, units)
+    for day, violation in judge.given_back(staff, month):
+        rulebook = judge.plan.rulebook(day)
+        rule = rulebook.rule(violation.event.clause, Conduct) if rulebook else None
+        if rule is not None:
+            points = -price_violation(rule, violation.event, 1).points
+            events = (violation.seq, violation.upheld_seq)
+            yield Entry(violation.event.clause, appealed(rule), points, events, day)
     for day, merit in judge.merits(staff, month):
         rulebook = judge.plan.rulebook(day)
         praise = rulebook.rule(merit.event.clause, Merit) if rulebook else None
         if praise is not None:
             points = price_merit(praise, merit.event).points
             yield Entry(merit.event.clause, praise.label.words, points, (merit.seq,), day)
+
+
+def appealed(rule: Conduct) -> Words:
+    """How an entry is named that makes good an entry of a closed month."""
+    return Words(f"申诉成立:{rule.label.zh}", f"appeal upheld: {rule.label.en}")
 
 
 def _derived(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[Entry]:

@@ -73,14 +73,27 @@ class Judge:
     def _violations(self) -> dict[str, list[Violation]]:
         found: dict[str, list[Violation]] = {}
         for violation in self.shop.conduct.violations.values():
-            if violation.counts:
-                found.setdefault(violation.event.staff, []).append(violation)
+            found.setdefault(violation.event.staff, []).append(violation)
         return found
+
+    def logged(self, staff: str) -> list[Violation]:
+        """Everything ever logged on a person, with what was appealed with success."""
+        return self._violations.get(staff, [])
 
     def violations(self, staff: str, month: Month) -> list[tuple[int, Violation]]:
         """A person's counting violations of a month with their days, in the order of time."""
-        days = ((self.violation_day(each), each) for each in self._violations.get(staff, []))
+        days = ((self.violation_day(each), each) for each in self.logged(staff) if each.counts)
         return [(day, each) for day, each in days if self.booked_in(day, each.seq) == month.label]
+
+    def given_back(self, staff: str, month: Month) -> list[tuple[int, Violation]]:
+        """Violations of a closed month whose appeal was upheld since: this month makes them good (G13)."""
+        found = []
+        for each in self.logged(staff):
+            day = self.violation_day(each)
+            own, back = self.booked_in(day, each.seq), self.booked_in(day, each.upheld_seq)
+            if each.upheld and own != back == month.label:
+                found.append((day, each))
+        return found
 
     def merits(self, staff: str, month: Month) -> list[tuple[int, Merit]]:
         """A person's merits of a month with their days."""

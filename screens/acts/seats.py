@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kfterm.desk.choices import away_reasons, incident_types
+from kfterm.desk.permits import may
 from kfterm.events.attendance import PunchMadeUp, PunchRecorded
 from kfterm.events.floor import (
     CallEnded,
@@ -182,8 +183,8 @@ async def punch(floor: "FloorScreen") -> None:
     items = [
         PickItem("in", Words("现在打上班卡", "punch in now").pick(lang), search="上班 in sb"),
         PickItem("out", Words("现在打下班卡", "punch out now").pick(lang), search="下班 out xb"),
-        PickItem("?in", Words("补上班卡(作证)", "make up the way in (vouched)").pick(lang), search="补卡 上班 make up in"),
-        PickItem("?out", Words("补下班卡(作证)", "make up the way out (vouched)").pick(lang), search="补卡 下班 make up out"),
+        PickItem("?in", Words("补上班卡", "make up the way in").pick(lang), search="补卡 上班 make up in"),
+        PickItem("?out", Words("补下班卡", "make up the way out").pick(lang), search="补卡 下班 make up out"),
     ]
     title = Words(f"打卡 · {floor.name_of(staff)}", f"punch · {floor.name_of(staff)}").pick(lang)
     picked = await floor.app.push_screen_wait(PickModal(title, items))
@@ -194,9 +195,10 @@ async def punch(floor: "FloorScreen") -> None:
     if not picked.key.startswith("?"):
         floor.say(PunchRecorded(staff=staff, way=way), done=Words(f"{name} 打卡", f"{name} punched"))  # type: ignore[arg-type]
         return
-    vouched = desk.by if desk.by in desk.live.shop.people.staff else None
+    vouched = desk.by if may(desk.judge(), desk.by, "vouch_punch", desk.clock.now()) else None
     made_up = PunchMadeUp(staff=staff, on=date.fromordinal(day), way=way, vouched_by=vouched)  # type: ignore[arg-type]
-    floor.say(made_up, done=Words(f"{name} 补卡", f"a punch of {name} was made up"))
+    proof = Words(",你作证", ", you vouch") if vouched else Words(",还要主管证明", ", a supervisor still has to prove it")
+    floor.say(made_up, done=Words(f"{name} 补卡{proof.zh}", f"a punch of {name} was made up{proof.en}"))
 
 
 async def wait(floor: "FloorScreen") -> None:

@@ -150,7 +150,7 @@ def _month_frame(this: Month, size: Size) -> Iterator[Said]:
         yield say(MonthClosed(month=closed, digest=f"{this.first:064x}"), moment(this.first + 2, 720), "zz")
 
 
-CLAUSES = ("R8-3.2.1",)
+CLAUSES = ("R8-2.2", "R8-2.3", "R8-2.6", "R8-2.9")
 
 
 def _month(this: Month, size: Size, chats: int) -> Iterator[Said]:

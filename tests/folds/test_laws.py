@@ -152,7 +152,6 @@ def test_withdrawn_is_never_written(facts: Facts, gone: set[int]) -> None:
         kept = [(seq, at, body) for seq, at, body in kit.log.facts() if not body.startswith(b'{"kind":"entry.')]
         lost = {row.seq for index in taken_back if (row := kit.log.by_id(f"f{facts[index][0]}"))}
         never = folded([row for row in kept if row[0] not in lost])
-        live.follow(kit.clock.now())
         assert msgspec.structs.replace(live.shop, last_at=0) == msgspec.structs.replace(never, last_at=0)
         assert msgspec.structs.replace(fold_all(kit.log).shop, last_at=0) == msgspec.structs.replace(never, last_at=0)
 

@@ -67,6 +67,21 @@ def test_late_punches_withdrawals_and_people_leave_it_alone(r8: Kit) -> None:
     assert again | {"log": june["log"]} == june
 
 
+def test_an_appeal_upheld_after_the_close_is_made_good(r4: Kit) -> None:
+    # −20 and 99.90 stay in June; July gets +20 and 99.90 back: 80 + 20 = 100
+    r4.add(joined("li"), violation("li", "2024-06-03", "R4-3.3.04", amount="99.90", violation="V"))
+    _close(r4, "2024-06", "2024-07-05")
+    june = r4.of("2024-06", "li")
+    r4.add(line("appeal.filed", "2024-07-06", appeal="A", violation="V", staff="li", reason="not me"))
+    r4.add(line("appeal.decided", "2024-07-08", appeal="A", upheld=True, reason="camera"))
+    assert r4.of("2024-06", "li") == june
+    july = r4.of("2024-07", "li")
+    (entry,) = july["score"]["entries"]
+    assert (entry["points"], entry["on"], len(entry["events"])) == (20, "2024-06-03", 2)
+    assert (amount(july, "compensation"), july["score"]["total"]) == ("99.90", 100)
+    assert points(r4.of("2024-08", "li")) == {}
+
+
 def test_a_month_that_is_opened_again(r4: Kit) -> None:
     r4.add(joined("li"), {**line("month.closed", "2024-07-05", month="2024-06", digest="d"), "id": "close"})
     r4.add(violation("li", "2024-07-10", "R4-3.2.02", on="2024-06-20"))

@@ -150,6 +150,14 @@ def test_leave_over_a_rostered_rest_day(r8: Kit) -> None:
     assert r8.of("2024-07", "li")["attendance"]["leave_days"] == "2"
 
 
+def test_a_day_of_leave_is_no_rest_day_as_well(r8: Kit) -> None:
+    # five calendar days were asked for, the rostered rest day is one of them: leave 5 × 2200/30, rest not taken
+    r8.add(joined("li"), shift("li", "2024-06-09", "rest"), leave("li", "2024-06-07", "2024-06-11", "5"))
+    person = r8.of("2024-06", "li")
+    assert (person["attendance"]["leave_days"], person["attendance"]["rest"]["taken"]) == ("5", 0)
+    assert amount(person, "leave") == "-366.67"
+
+
 def test_two_half_days_of_leave_on_one_day(r8: Kit) -> None:
     r8.add(joined("li"), shift("li", "2024-06-10"), leave("li", "2024-06-10", "2024-06-10", "0.5"))
     r8.add(leave("li", "2024-06-10", "2024-06-10", "0.5", "sick"))

@@ -1,0 +1,173 @@
+"""Seats, the phone, incidents and punches by keys."""
+
+import pytest
+from shopfloor import DAY, Shop, at_keyboard, line
+
+
+async def test_away_with_a_reason_is_told_and_has_the_usual_minutes(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("l")
+        await hand.type("xxi")
+        await hand.press("enter")
+        assert hand.keys <= 5
+        assert hand.says("张敏 离席 小休", "u 撤销")
+    event = r4.newest("seat.left")
+    assert (event.staff, event.reason, event.told, event.minutes) == ("zhangmin", "short", True, 10)
+
+
+async def test_who_left_without_a_word_is_logged_as_untold(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("l")
+        await hand.type("wb")
+        await hand.press("enter")
+        assert hand.says("张敏 未报离岗")
+    event = r4.newest("seat.left")
+    assert (event.staff, event.told, event.minutes) == ("zhangmin", False, None)
+
+
+async def test_back_on_seat_and_a_wrong_b_is_harmless(r4: Shop) -> None:
+    before = r4.log.head()
+    async with at_keyboard(r4) as hand:
+        await hand.press("b")
+        assert hand.says("张敏 没有离席")
+        assert r4.log.head() == before
+        await hand.press("down", "down", "b")
+        assert hand.says("欧阳雪 回席")
+    assert r4.newest("seat.returned").staff == "ouyangxue"
+
+
+async def test_a_seat_is_taken_and_released(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("down", "a")
+        assert r4.newest("seat.taken").staff == "gaohan"
+        assert hand.says("在席 4/4", "上席")
+        await hand.press("e")
+        assert r4.newest("seat.released").staff == "gaohan"
+        assert hand.says("在席 3/4", "下班")
+
+
+async def test_somebody_who_is_not_on_the_floor_is_picked(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("a")
+        assert hand.says("谁到了", "何立", "方总")
+        await hand.type("hl")
+        await hand.press("enter")
+        assert hand.says("何立 上席", "未排班")
+    assert r4.newest("seat.taken").staff == "heli"
+
+
+async def test_going_off_says_how_many_buyers_still_wait(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("e")
+        assert hand.says("张敏 下班,还有 1 位买家在等")
+
+
+async def test_a_call_begins_and_ends_with_one_key_each(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("c", "enter")
+        assert hand.says("张敏 在打电话", "接待 电话")
+        assert r4.newest("call.started").line == "external"
+        await hand.press("c")
+        assert hand.says("张敏 挂了电话")
+    assert r4.newest("call.ended").call == r4.newest("call.started").call
+
+
+async def test_an_incident_is_opened_with_its_limit_and_settled(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("x")
+        assert hand.says("system", "15 分钟")
+        await hand.press("enter")
+        await hand.type("erp down")
+        await hand.press("enter")
+        event = r4.newest("incident.opened")
+        assert (event.incident_type, event.what, event.staff) == ("system", "erp down", "zhangmin")
+        await hand.press("x")
+        assert hand.says("办结:system erp down")
+        await hand.press("enter")
+        assert hand.says("突发已办结")
+    assert r4.newest("incident.settled").incident == event.incident
+
+
+async def test_another_incident_asks_for_its_minutes(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("x")
+        await hand.type("qt")
+        await hand.press("enter")
+        await hand.type("fire")
+        await hand.press("enter")
+        await hand.type("20")
+        await hand.press("enter")
+    assert r4.newest("incident.opened").limit_minutes == 20
+
+
+async def test_minutes_that_are_no_number_are_asked_for_again(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("x")
+        await hand.type("qt")
+        await hand.press("enter")
+        await hand.type("fire")
+        await hand.press("enter")
+        await hand.type("soon")
+        await hand.press("enter")
+        assert hand.top == "FormModal"
+        assert hand.says("要写")
+    assert r4.events("incident") == []
+
+
+@pytest.mark.parametrize(("keys", "kind", "way"), [((), "punch.recorded", "in"), (("down", "down"), "punch.made_up", "in")])
+async def test_a_punch_is_logged_or_made_up(r4: Shop, keys: tuple[str, ...], kind: str, way: str) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("down", "P", *keys, "enter")
+        assert hand.says("高晗")
+    event = r4.newest(kind)
+    assert (event.staff, event.way) == ("gaohan", way)
+
+
+async def test_enter_on_a_waiting_buyer_goes_to_the_agent(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("end", "tab")
+        assert hand.app.focused is not None and hand.app.focused.id == "waits"
+        await hand.press("enter")
+        assert hand.app.focused is not None and hand.app.focused.id == "agents"
+        await hand.press("l")
+        assert hand.says("离席 · 张敏")
+
+
+async def test_a_swap_known_only_elsewhere_is_entered_as_approved(r4: Shop) -> None:
+    """S1: 何立 is rostered late, but works 高晗's shift."""
+    r4.add(line("seat.taken", f"{DAY} 08:30", staff="heli"))
+    async with at_keyboard(r4) as hand:
+        while not hand.says("›     何立"):
+            await hand.press("down")
+        await hand.press("w")
+        assert hand.says("何立 今天替谁上班")
+        await hand.type("gh")
+        await hand.press("enter", "enter")
+        assert hand.says("何立 替 高晗")
+    asked, decided = r4.newest("swap.requested"), r4.newest("swap.decided")
+    assert (asked.staff, asked.with_staff, asked.reason) == ("heli", "gaohan", "补登换班")
+    assert decided.approved and decided.swap == asked.swap
+
+
+async def test_a_new_colleague_is_typed_and_a_taken_id_is_refused(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("N")
+        await hand.type("Ann")
+        await hand.press("enter")
+        await hand.type("heli")
+        await hand.press("enter", "enter", "enter")
+        assert hand.says("编号已有")
+        await hand.press("ctrl+u")
+        await hand.type("ann")
+        await hand.press("enter", "enter", "enter")
+        assert hand.says("Ann 已加入")
+    assert r4.newest("staff.joined").staff == "ann"
+
+
+async def test_an_announcement_is_posted(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("n")
+        await hand.type("sale at 20")
+        await hand.press("enter")
+        assert hand.says("公告已发")
+    assert r4.newest("announcement.posted").what == "sale at 20"
