@@ -42,9 +42,9 @@ def describe(wanted: Any) -> Words:
     if origin is Literal:
         return Words(" / ".join(get_args(wanted)), " / ".join(get_args(wanted)))
     if origin is tuple:
-        return Words("列表 [\"…\"]", 'a list ["…"]')
+        return Words('列表 ["…"]', 'a list ["…"]')
     if origin is dict:
-        return Words("对象 {\"…\": \"…\"}", 'an object {"…": "…"}')
+        return Words('对象 {"…": "…"}', 'an object {"…": "…"}')
     return _SHAPES.get(wanted, Words(str(wanted), str(wanted)))
 
 

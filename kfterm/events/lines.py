@@ -6,8 +6,8 @@ Everything wrong with a line is found at once. Amounts are yuan as decimal strin
 import difflib
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -50,7 +50,9 @@ def read_fact(line: Mapping[str, Any], place: str, by: str, now: int | None = No
     at = _moment(line, "at", place, now, problems)
     author = line.get("by", by)
     if not isinstance(author, str) or not is_plain(author):
-        problems.append(_wrong(place, "by", author, "员工编号、system 或 import:来源", "a staff id, system or import:source"))
+        problems.append(
+            _wrong(place, "by", author, "员工编号、system 或 import:来源", "a staff id, system or import:source")
+        )
     given = line.get("id")
     if given is not None and not (isinstance(given, str) and is_plain(given)):
         problems.append(_wrong(place, "id", given, "没有空格的文字", "text without spaces"))
@@ -96,7 +98,9 @@ def _event(line: Mapping[str, Any], place: str, problems: list[Problem], at: int
     for name in sorted(set(fields) - known):
         near = difflib.get_close_matches(name, known, 1)
         hint = near[0] if near else ", ".join(sorted(known))
-        problems.append(_problem(place, f"{kind} 没有字段 {name}(可用:{hint})", f"{kind} has no field {name} (it has: {hint})"))
+        problems.append(
+            _problem(place, f"{kind} 没有字段 {name}(可用:{hint})", f"{kind} has no field {name} (it has: {hint})")
+        )
     if len(problems) > before:
         return None
     problems.extend(_text_problems(fields, place))
@@ -112,7 +116,10 @@ def _moment(line: Mapping[str, Any], name: str, place: str, now: int | None, pro
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        zh, en = "带时区的时间,如 2026-10-13T08:33:00+08:00", "a moment with its offset, such as 2026-10-13T08:33:00+08:00"
+        zh, en = (
+            "带时区的时间,如 2026-10-13T08:33:00+08:00",
+            "a moment with its offset, such as 2026-10-13T08:33:00+08:00",
+        )
         problems.append(_wrong(place, name, value, zh, en))
         return None
     return round(moment.timestamp() * 1000)
@@ -122,9 +129,13 @@ def _text_problems(fields: Mapping[str, Any], place: str) -> list[Problem]:
     problems = []
     for name, value in fields.items():
         if name in _PLAIN_KEYS and not is_plain(str(value)):
-            problems.append(_wrong(place, name, value, "没有空格和控制字符的编号", "an id without spaces or control characters"))
+            problems.append(
+                _wrong(place, name, value, "没有空格和控制字符的编号", "an id without spaces or control characters")
+            )
         elif isinstance(value, str) and len(value) > MAX_TEXT:
-            problems.append(_wrong(place, name, f"{len(value)}", f"最多 {MAX_TEXT} 字", f"at most {MAX_TEXT} characters"))
+            problems.append(
+                _wrong(place, name, f"{len(value)}", f"最多 {MAX_TEXT} 字", f"at most {MAX_TEXT} characters")
+            )
         elif name in ("amount", "unit_price", "total", "base"):
             problems.extend(_money_problems(name, value, place))
     return problems
@@ -134,7 +145,9 @@ def _money_problems(name: str, value: Any, place: str) -> list[Problem]:
     try:
         negative = fen(Decimal(str(value))) < 0
     except (ValueError, ArithmeticError):
-        return [_wrong(place, name, value, "元,最多两位小数,如 \"10.00\"", 'yuan with at most two decimals, such as "10.00"')]
+        return [
+            _wrong(place, name, value, '元,最多两位小数,如 "10.00"', 'yuan with at most two decimals, such as "10.00"')
+        ]
     return [_wrong(place, name, value, "不能是负数", "it cannot be negative")] if negative else []
 
 

@@ -23,7 +23,7 @@ KINDS: dict[str, type[Event]] = {kind_of(each): each for each in _classes()}
 """Kind to its newest class."""
 
 _ENCODER = msgspec.json.Encoder(decimal_format="string", order=None)
-_DECODER = msgspec.json.Decoder(Union[tuple([*KINDS.values(), *OLD])])  # noqa: UP007 - built from a table
+_DECODER = msgspec.json.Decoder(Union[(*KINDS.values(), *OLD)])
 
 
 def encode(event: Event) -> bytes:

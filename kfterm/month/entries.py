@@ -58,9 +58,8 @@ def _logged(judge: Judge, staff: str, month: Month) -> Iterator[Entry]:
         counts[event.clause] = counts.get(event.clause, 0) + event.times
         points = price_violation(rule, event, counts[event.clause]).points
         units = (event.errors or event.times) if rule.per == "error" else event.times
-        events = (violation.seq,)
         price = points / units if units else points
-        yield Entry(event.clause, rule.label.words, points, events, day, rule.level, price, units)
+        yield Entry(event.clause, rule.label.words, points, (violation.seq,), day, rule.level, price, units)
     for day, violation in judge.given_back(staff, month):
         rulebook = judge.plan.rulebook(day)
         rule = rulebook.rule(violation.event.clause, Conduct) if rulebook else None
@@ -136,9 +135,7 @@ def _escalations(rulebook: Rulebook, found: list[Entry]) -> Iterator[Entry]:
                 break
 
 
-def _month_long(
-    judge: Judge, person: Person, month: Month, rulebook: Rulebook, found: list[Entry]
-) -> Iterator[Entry]:
+def _month_long(judge: Judge, person: Person, month: Month, rulebook: Rulebook, found: list[Entry]) -> Iterator[Entry]:
     for clause, rule in rulebook.all(Trigger):
         points = fixed_points(rule.price)
         if rule.on == "month_without_complaint":

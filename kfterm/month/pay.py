@@ -71,9 +71,7 @@ def day_wage(month: Month, rulebook: Rulebook) -> tuple[Fraction, str, Clauses] 
     return Fraction(base[1].yuan) * 100 / month.days, text, (rule[0].id,)
 
 
-def _float(
-    judge: Judge, person: Person, month: Month, rulebook: Rulebook, score: ScoreSheet | None
-) -> Iterator[Line]:
+def _float(judge: Judge, person: Person, month: Month, rulebook: Rulebook, score: ScoreSheet | None) -> Iterator[Line]:
     found = rulebook.one(Standard)
     if found is None or score is None:
         return

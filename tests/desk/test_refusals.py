@@ -81,6 +81,10 @@ MANY: list[tuple[str, dict[str, Any], str, str]] = [
     ("exam.scored", {"staff": "li", "score": "101", "full": "100"}, "应在 0 到 100", "it should be 0 to 100"),
     ("exam.scored", {"staff": "li", "score": "-1", "full": "100"}, "应在 0 到 100", "it should be 0 to 100"),
     ("kpi.reported", {"staff": "li", "month": "2024-06", "metrics": {"volume": "much"}}, "应为数字文字", "a number as text"),
+    # who may vouch, and how large a number and how far a day may be
+    ("punch.made_up", {"staff": "li", "on": "2024-06-03", "way": "in", "vouched_by": "wu"}, "不能做这件事", "wu may not do this (R8-3.7)"),
+    ("packet.sent", {"staff": "li", "amount": "1000000001"}, "amount 超出范围", "amount is out of bounds"),
+    ("absence.confirmed", {"staff": "li", "on": "1999-12-31", "days": "1"}, "2000 到 2199 年之间", "between the years 2000 and 2199"),
 ]  # fmt: skip
 
 
@@ -266,7 +270,11 @@ def test_shift_hours_come_first(r4: Kit) -> None:
 
 
 def test_no_rulebook_in_force(r8: Kit) -> None:
-    says(r8.refused(violation("li", T, "R8-2.9", on="2022-06-01")), "没有生效的规则书", "no rulebook is in force on 2022-06-01")
+    says(
+        r8.refused(violation("li", T, "R8-2.9", on="2022-06-01")),
+        "没有生效的规则书",
+        "no rulebook is in force on 2022-06-01",
+    )
 
 
 def test_a_rulebook_that_is_not_what_it_says(r8: Kit) -> None:
@@ -287,18 +295,36 @@ def test_items_and_handovers(r8: Kit) -> None:
     r8.add(line("handover.cut", "2024-06-03 16:58", handover="H", on="2024-06-03", shift="day"))
     r8.add(line("item.opened", "2024-06-03 17:02", item="D", item_kind="H16", what="on the next sheet"))
     read = {"handover": "H", "item": "A"}
-    says(r8.refused(line("handover.item_read", "2024-06-03 17:05", **read, accepted=False)), "退回要写理由", "needs a reason")
+    says(
+        r8.refused(line("handover.item_read", "2024-06-03 17:05", **read, accepted=False)),
+        "退回要写理由",
+        "needs a reason",
+    )
     r8.add(line("handover.item_read", "2024-06-03 17:05", **read, accepted=False, reason="no waybill"))
     r8.add(line("handover.item_read", "2024-06-03 17:05", handover="H", item="B", accepted=True, read_back="b"))
     out = line("handover.signed", "2024-06-03 17:10", handover="H", side="out", staff="zu")
     says(r8.refused(out), "还有 1 项没有被接下:item A", "1 item(s) not taken yet: item A")
     forced = {"handover": "H", "by": "zu"}
-    says(r8.refused(line("handover.forced", "2024-06-03 17:11", **forced, reason=" ", second="zhu")), "要写理由", "a reason")
-    says(r8.refused(line("handover.forced", "2024-06-03 17:11", **forced, reason="x", second="zu")), "不能是自己", "somebody else")
-    says(r8.refused(line("handover.forced", "2024-06-03 17:11", **forced, reason="x", second="?")), "second:", "second:")
+    says(
+        r8.refused(line("handover.forced", "2024-06-03 17:11", **forced, reason=" ", second="zhu")),
+        "要写理由",
+        "a reason",
+    )
+    says(
+        r8.refused(line("handover.forced", "2024-06-03 17:11", **forced, reason="x", second="zu")),
+        "不能是自己",
+        "somebody else",
+    )
+    says(
+        r8.refused(line("handover.forced", "2024-06-03 17:11", **forced, reason="x", second="?")), "second:", "second:"
+    )
     r8.add(line("handover.item_read", "2024-06-03 17:12", **read, accepted=True, read_back="with waybill"))
     r8.add(out | {"at": "2024-06-03T17:13:00+08:00"})
-    says(r8.refused(line("handover.signed", "2024-06-03 17:14", handover="H", side="in", staff="zu")), "两个人签", "two people")
+    says(
+        r8.refused(line("handover.signed", "2024-06-03 17:14", handover="H", side="in", staff="zu")),
+        "两个人签",
+        "two people",
+    )
     r8.add(line("handover.signed", "2024-06-03 17:14", handover="H", side="in", staff="zhu"))
 
 
@@ -307,3 +333,29 @@ def test_a_forced_handover_may_be_signed(r8: Kit) -> None:
     r8.add(line("handover.cut", "2024-06-03 16:58", handover="H", on="2024-06-03", shift="day"))
     r8.add(line("handover.forced", "2024-06-03 17:11", handover="H", reason="nobody came", second="zhu", by="zu"))
     r8.add(line("handover.signed", "2024-06-03 17:13", handover="H", side="out", staff="zu"))
+
+
+def test_moments_are_of_this_world(r8: Kit) -> None:
+    far = line("seat.taken", "2024-06-03", staff="li") | {"at": "2200-01-01T00:00:00+08:00"}
+    says(r8.refused(far), "at 应在 2000 到 2199 年之间", "at should be between the years 2000 and 2199")
+
+
+def test_complaints_are_judged_by_who_may(r8: Kit) -> None:
+    r8.add(line("complaint.received", T, complaint="C", staff="li"))
+    judged = line("complaint.judged", "2024-06-04", complaint="C", valid=True)
+    says(r8.refused(judged | {"by": "zu"}), "不能做这件事", "(R8-4.2.3): ask a deputy, supervisor, manager")
+    r8.add(judged | {"by": "zhu"})
+
+
+def test_appeals_are_by_the_person_and_in_time(r8: Kit) -> None:
+    r8.add(violation("li", T, "R8-2.9", violation="V"))
+    filed = {"appeal": "A", "violation": "V", "staff": "li", "reason": "no"}
+    says(
+        r8.refused(line("appeal.filed", "2024-06-04", **filed | {"staff": "wu"})), "只有本人可以申诉", "only the person"
+    )
+    says(
+        r8.refused(line("appeal.filed", "2024-06-07 00:00", **filed, by="li")),
+        "申诉期 3 天已过",
+        "the 3 days for an appeal",
+    )
+    r8.add(line("appeal.filed", "2024-06-06 23:59", **filed, by="li"))

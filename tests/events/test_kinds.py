@@ -45,7 +45,8 @@ def test_every_kind_comes_back(kind: str) -> None:
 def test_kinds_are_a_noun_and_what_happened_to_it() -> None:
     for kind, cls in KINDS.items():
         noun, _, verb = kind.partition(".")
-        assert noun.isidentifier() and verb.isidentifier(), kind
+        assert noun.isidentifier(), kind
+        assert verb.isidentifier(), kind
         assert version_of(cls) == 1 or cls in {type(each) for each in upcast.OLD}
         fields = {each.name for each in msgspec.structs.fields(cls)}
         assert not fields & {"kind", "at", "by", "id", "recorded", "seq"}, kind

@@ -91,7 +91,11 @@ def test_each_mistake_is_named(change: dict[str, Any], says: str) -> None:
     [
         ("absence.confirmed", {"staff": "li", "on": "2024-6-3", "days": "1"}, "on is '2024-6-3', it should be a date"),
         ("absence.confirmed", {"staff": "li", "on": "2024-06-31", "days": "1"}, "on is '2024-06-31'"),
-        ("absence.confirmed", {"staff": "li", "on": "2024-06-03", "days": "one"}, "days is 'one', it should be a number"),
+        (
+            "absence.confirmed",
+            {"staff": "li", "on": "2024-06-03", "days": "one"},
+            "days is 'one', it should be a number",
+        ),
         ("absence.confirmed", {"staff": "li", "on": "2024-06-03", "days": "NaN"}, "days is 'NaN'"),
         ("absence.confirmed", {"staff": "li", "on": "2024-06-03", "days": "Infinity"}, "days is 'Infinity'"),
         ("packet.sent", {"staff": "li", "amount": "10.005"}, "at most two decimals"),
@@ -100,7 +104,11 @@ def test_each_mistake_is_named(change: dict[str, Any], says: str) -> None:
         ("staff.joined", {"staff": "li", "name": "李", "roles": "agent"}, "roles is 'agent', it should be a list"),
         ("staff.joined", {"staff": "li", "name": "李", "base": "4000.001"}, "at most two decimals"),
         ("insurance.set", {"staff": "li", "month": "2024-06", "total": "-3"}, "cannot be negative"),
-        ("violation.logged", {"staff": "li", "clause": "R4-3.1.01", "times": 1.5}, "times is 1.5, it should be a whole"),
+        (
+            "violation.logged",
+            {"staff": "li", "clause": "R4-3.1.01", "times": 1.5},
+            "times is 1.5, it should be a whole",
+        ),
         ("violation.logged", {"staff": "li", "clause": "x", "note": "n" * (MAX_TEXT + 1)}, f"at most {MAX_TEXT}"),
         ("violation.logged", {"staff": "li", "clause": "x", "serious": "yes"}, "it should be true or false"),
         ("item.opened", {"item_kind": "H01", "what": "x", "due_at": "2024-06-03T18:00"}, "due_at is"),
@@ -165,7 +173,12 @@ def test_ids_come_from_the_content() -> None:
     first = good(base)
     assert first == good(dict(reversed(base.items())))  # the order of the fields says nothing
     assert first.id == good(base | {"recorded": "x", "seq": 4}).id  # what an export adds says nothing either
-    others = [base | {"staff": "wu"}, base | {"way": "out"}, base | {"at": "2024-06-03T08:33:01+08:00"}, base | {"by": "wu"}]
+    others = [
+        base | {"staff": "wu"},
+        base | {"way": "out"},
+        base | {"at": "2024-06-03T08:33:01+08:00"},
+        base | {"by": "wu"},
+    ]
     assert len({good(each).id for each in [base, *others]}) == 5
     assert good(base | {"id": "mine"}).id == "mine"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -125,7 +126,7 @@ def test_live_is_the_sorted_log(facts: Facts, cuts: list[int], data: st.DataObje
     with a_log() as kit:
         live = Live(kit.log, kit.clock.now())
         edges = sorted({0, len(facts), *(cut for cut in cuts if cut < len(facts))})
-        for begin, end in zip(edges, edges[1:], strict=False):
+        for begin, end in pairwise(edges):
             write(kit, facts[begin:end])
             live.took()
             if data.draw(st.booleans()):

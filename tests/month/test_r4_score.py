@@ -372,7 +372,9 @@ def test_first_needs_a_month_without_violation(shop: Kit, clause: str) -> None:
     assert points(shop.of("2024-06", "li")) == {"R4-2.01": [5]}
 
 
-@pytest.mark.parametrize(("adjustment", "total", "money"), [("5", 110, "300.00"), ("-5", 103, "230.00"), ("0", 108, "280.00")])
+@pytest.mark.parametrize(
+    ("adjustment", "total", "money"), [("5", 110, "300.00"), ("-5", 103, "230.00"), ("0", 108, "280.00")]
+)
 def test_e25_leaders_adjustment_before_the_cap(r4: Kit, adjustment: str, total: int, money: str) -> None:
     # 80 + 5 no complaint + 5 × 5 − 2 = 108; + 5 = 113 → 110
     r4.add(joined("li", roles=["lead"]), joined("pei", roles=["training_specialist"]))
@@ -457,7 +459,9 @@ def test_e26_resignations_are_cases(
 
 
 def test_confirmed_before_leaving_is_no_probation(r4: Kit) -> None:
-    r4.add(joined("li", "2024-03-01", base="4000", probation_months=3), line("staff.confirmed", "2024-04-20", staff="li"))
+    r4.add(
+        joined("li", "2024-03-01", base="4000", probation_months=3), line("staff.confirmed", "2024-04-20", staff="li")
+    )
     r4.add(line("staff.left", "2024-05-10", staff="li", reason="resigned"))
     assert cases(r4.of("2024-05", "li")) == []
 

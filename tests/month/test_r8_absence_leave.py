@@ -68,8 +68,11 @@ def test_confirmed_and_derived_absence_count_once(r8: Kit, came: str, total: str
 
 
 def test_confirmed_twice_counts_once(r8: Kit) -> None:
-    r8.add(joined("li"), _absent("li", "2024-06-03", "1"), line(
-        "absence.confirmed", "2024-06-05", staff="li", on="2024-06-03", days="1", reason="again"))
+    r8.add(
+        joined("li"),
+        _absent("li", "2024-06-03", "1"),
+        line("absence.confirmed", "2024-06-05", staff="li", on="2024-06-03", days="1", reason="again"),
+    )
     assert r8.of("2024-06", "li")["attendance"]["absence_days"] == "1"
 
 

@@ -212,7 +212,8 @@ def test_everything_names_its_clauses_and_events(r8: Kit) -> None:
     r8.add(_insured("li", "2024-06", "1"))
     month = r8.month("2024-06")
     for each in [*month["staff"][0]["lines"], *month["staff"][0]["cases"]]:
-        assert each["clauses"] and each["events"], each
+        assert each["clauses"], each
+        assert each["events"], each
         assert all(r8.log.by_id(event) is not None for event in each["events"])
     (absence,) = [each for each in month["staff"][0]["lines"] if each["line"] == "absence"]
     assert "R8-3.9" in absence["clauses"]
@@ -230,7 +231,10 @@ def test_a_withdrawn_entry_was_never_written(r8: Kit) -> None:
     planned = r8.add({**shift("li", "2024-06-13"), "id": "plan"})
     assert planned[0].id == "plan"
     r8.add(line("entry.withdrawn", "2024-06-20", entry="V"), line("entry.withdrawn", "2024-06-20", entry="L"))
-    r8.add(line("entry.withdrawn", "2024-06-21", entry="plan"), line("shift.cleared", "2024-06-21", staff="li", on="2024-06-12"))
+    r8.add(
+        line("entry.withdrawn", "2024-06-21", entry="plan"),
+        line("shift.cleared", "2024-06-21", staff="li", on="2024-06-12"),
+    )
     assert r8.of("2024-06", "li") == clean
 
 
