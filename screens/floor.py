@@ -16,6 +16,7 @@ from kfterm.desk.view import FloorView, floor_view
 from kfterm.events.base import Event
 from kfterm.month.judge import Judge
 from kfterm.problems import Refused
+from kfterm.replay.past import Past
 from kfterm.words import Words
 from screens.figures import Figures
 from screens.floor_lines import (
@@ -62,6 +63,7 @@ class FloorScreen(Screen[None]):
         self.wanted = ""
         self.order = Order()
         self.past: tuple[int, Judge] | None = None
+        self._moments: Past | None = None
         self._told: tuple[str, str] = ("", "")
         self._figures = Figures()
 
@@ -218,7 +220,9 @@ class FloorScreen(Screen[None]):
 
     def look_back(self, at: int) -> None:
         """Show the floor as it was."""
-        self.past = (at, past(self.app.desk, at))
+        if self._moments is None:
+            self._moments = past(self.app.desk)
+        self.past = (at, self._moments.judge(at))
         self._figures.forget()
         self.tick()
 

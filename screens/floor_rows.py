@@ -138,7 +138,7 @@ def _wait(wait: WaitRow, now: int, lang: Lang) -> RowView:
         (mark + clock_text(seconds), style),
         (bar(min(1.0, seconds / wait.limit), 6), style or "dim"),
         (wait.name, "" if not wait.passed_on else "dim"),
-        (f"{buyer} {passed}".strip(), "dim"),
+        (f"{passed} {buyer}".strip(), "dim"),
         (wait.store, "dim"),
     )
     return RowView(f"{wait.key}/{wait.staff}/{wait.since}", cells)

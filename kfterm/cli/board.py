@@ -8,7 +8,7 @@ import msgspec
 from kfterm.cli.where import open_desk
 from kfterm.papers.board import board_json, board_text
 from kfterm.problems import refused
-from kfterm.replay.window import fold_moment
+from kfterm.replay.past import Past
 
 
 def board(parsed: argparse.Namespace) -> int:
@@ -22,7 +22,7 @@ def board(parsed: argparse.Namespace) -> int:
         except ValueError:
             zh = f"--at {parsed.at}:应如 20:15、昨天 22:00 或 2026-10-13T20:15:00+08:00"
             raise refused(zh, f"--at {parsed.at}: try 20:15, 'yesterday 22:00' or 2026-10-13T20:15:00+08:00") from None
-        judge = fold_moment(desk.log, now)
+        judge = Past(desk.log).judge(now)
     head = desk.log.head()
     if parsed.json:
         made = board_json(judge, now, head.seq, head.hash.hex())

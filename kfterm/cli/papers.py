@@ -63,7 +63,7 @@ def event_text(desk: Desk, seq: int) -> str:
     row = desk.log.row(seq)
     if row is None:
         return f"#{seq}"
-    return f"#{row.seq} {desk.live.calendar.text(row.at)} {row.kind} {desk.live.shop.people.name(row.by)} {row.id}"
+    return f"{desk.live.calendar.text(row.at)} {row.kind} {desk.live.shop.people.name(row.by)} {row.id}"
 
 
 def _width() -> int:

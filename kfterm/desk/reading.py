@@ -12,7 +12,8 @@ from kfterm.events.registry import decode
 from kfterm.log.rows import Row
 from kfterm.month.judge import Judge
 from kfterm.replay.effective import withdrawn
-from kfterm.replay.window import fold_moment, fold_month
+from kfterm.replay.past import Past
+from kfterm.replay.window import fold_month
 
 _WITHDRAWN = kind_of(EntryWithdrawn)
 _LOOK_BACK = 20_000
@@ -80,9 +81,9 @@ def undoable(desk: Desk) -> Entry | None:
     return None
 
 
-def past(desk: Desk, at: int) -> Judge:
-    """The shop as it was known to be at a past moment."""
-    return fold_moment(desk.log, at)
+def past(desk: Desk) -> Past:
+    """The shop at past moments."""
+    return Past(desk.log)
 
 
 def month_judge(desk: Desk, label: str) -> Judge:

@@ -11,7 +11,7 @@ from kfterm.folds.rules import Rules
 from kfterm.folds.shop import Shop, project
 from kfterm.log.store import Log
 from kfterm.month.judge import Judge
-from kfterm.periods import HOUR, Calendar, Month, before, month, month_of
+from kfterm.periods import HOUR, Calendar, Month, before, month
 from kfterm.replay.effective import withdrawn
 from kfterm.rulebook.load import load
 from kfterm.rulebook.score_rules import LastPlaceCase
@@ -73,16 +73,6 @@ def fold_month(log: Log, label: str) -> Judge:
     shop = Shop()
     project(shop, facts, withdrawn(log, upto_seq=upto))
     return Judge(shop, calendar, max(closing.recorded if closing else asof(log), shop.last_at))
-
-
-def fold_moment(log: Log, at: int) -> Judge:
-    """A shop as it was known to be at a past moment: what happened until then, whenever it was written."""
-    rules = rules_of(log)
-    calendar = calendar_of(rules)
-    this = month_of(calendar.day(at))
-    shop = Shop()
-    project(shop, log.facts(since=since(rules, calendar, this), until=at), withdrawn(log, until=at))
-    return Judge(shop, calendar, at)
 
 
 def fold_all(log: Log) -> Judge:

@@ -77,14 +77,17 @@ def _form(floor: "FloorScreen", title: str, old: Item | None) -> FormModal:
 
 
 def _owner(floor: "FloorScreen", typed: str) -> str | None:
-    """A staff id where a name, an id or pinyin names somebody; else what was typed."""
-    from screens.pinyin import rank
+    """A staff id where the beginning of a name, an id or pinyin names somebody; else what was typed."""
+    from screens.pinyin import INITIALS, match
 
     if not typed:
         return None
-    people = list(floor.app.desk.live.shop.people.staff.values())
-    found = rank(typed, people, lambda person: f"{person.name}\n{person.staff}")
-    return found[0].staff if found else typed
+    found = []
+    for person in floor.app.desk.live.shop.people.staff.values():
+        how = match(typed, f"{person.name}\n{person.staff}")
+        if how is not None and how <= INITIALS:
+            found.append((how, person.staff))
+    return min(found)[1] if found else typed
 
 
 def _due(floor: "FloorScreen", typed: str) -> datetime | None:

@@ -1,5 +1,6 @@
 """Seats: on, away, back, off; the phone; incidents; a missed punch; a buyer who waits."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -158,7 +159,7 @@ async def incident(floor: "FloorScreen") -> None:
     typed = [kind for kind, _ in incident_types(judge)]
     fields = [Field("what", Words("情况", "what").pick(lang), required=True)]
     if picked.key not in typed:
-        fields.append(Field("minutes", Words("时限 分钟", "limit, minutes").pick(lang)))
+        fields.append(Field("minutes", Words("时限 分钟", "limit, minutes").pick(lang), check=_whole(floor)))
     answers = await floor.app.push_screen_wait(FormModal(picked.key, fields, lang=lang))
     if answers is None:
         return
@@ -171,6 +172,11 @@ async def incident(floor: "FloorScreen") -> None:
         limit_minutes=int(minutes) if minutes.isdigit() else None,
     )
     floor.say(event, done=Words(f"突发已开:{picked.key}", f"incident opened: {picked.key}"))
+
+
+def _whole(floor: "FloorScreen") -> Callable[[str], str | None]:
+    says = Words("要写整数分钟", "it should be a whole number of minutes").pick(floor.app.lang)
+    return lambda text: None if text.isascii() and text.isdigit() and int(text) > 0 else says
 
 
 async def punch(floor: "FloorScreen") -> None:

@@ -14,10 +14,20 @@ async def test_an_item_is_opened_with_owner_and_due_time(r4: Shop) -> None:
         await hand.press("enter")
         await hand.type("18:00")
         await hand.press(*["enter"] * 6)
-        assert hand.says("已开交接项:refund 99", "待交接 3", "+07:43:00")
+        assert hand.says("已开交接项:refund 99", "待交接 3", "+07:43")
     event = r4.newest("item.opened")
     assert (event.item_kind, event.what, event.owner, event.severity) == ("H14", "refund 99", "ouyangxue", "stable")
     assert event.due_at.isoformat() == f"{DAY}T18:00:00+08:00"
+
+
+async def test_an_owner_outside_the_shop_stays_as_typed(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("i", "enter")
+        await hand.type("x")
+        await hand.press("enter")
+        await hand.type("ann")
+        await hand.press(*["enter"] * 7)
+    assert r4.newest("item.opened").owner == "ann"
 
 
 async def test_a_due_time_that_is_none_is_refused_in_the_form(r4: Shop) -> None:

@@ -52,8 +52,13 @@ async def test_somebody_who_is_not_on_the_floor_is_picked(r4: Shop) -> None:
         assert hand.says("谁到了", "何立", "方总")
         await hand.type("hl")
         await hand.press("enter")
-        assert hand.says("何立 上席", "未排班")
-    assert r4.newest("seat.taken").staff == "heli"
+        assert hand.says("何立 上席")
+        await hand.press("home", "a")
+        await hand.type("fz")
+        await hand.press("enter")
+        assert hand.says("方总 上席", "未排班")
+    assert r4.events("seat.taken")[-2].staff == "heli"
+    assert r4.newest("seat.taken").staff == "fangzong"
 
 
 async def test_going_off_says_how_many_buyers_still_wait(r4: Shop) -> None:
@@ -145,7 +150,7 @@ async def test_a_swap_known_only_elsewhere_is_entered_as_approved(r4: Shop) -> N
         await hand.press("enter", "enter")
         assert hand.says("何立 替 高晗")
     asked, decided = r4.newest("swap.requested"), r4.newest("swap.decided")
-    assert (asked.staff, asked.with_staff, asked.reason) == ("heli", "gaohan", "补登换班")
+    assert (asked.staff, asked.with_staff, asked.reason) == ("gaohan", "heli", "补登换班")
     assert decided.approved and decided.swap == asked.swap
 
 
