@@ -14,6 +14,7 @@ from kfterm.rulebook.score_rules import Score
 from kfterm.words import Lang
 from screens.floor import FloorScreen
 from screens.floor_lines import entry_text
+from screens.panes import PaneScreen
 
 _FOLLOW_SECONDS = 0.25
 
@@ -78,9 +79,11 @@ class KftermApp(App[None]):
         except Refused as refused:
             self._trouble = refused.problems[0].pick(self.lang)
             return
-        if tail and isinstance(self.screen, FloorScreen):
-            if any(not row.kind.startswith("chat.") for row in tail):
+        if any(not row.kind.startswith("chat.") for row in tail):
+            if isinstance(self.screen, FloorScreen):
                 self.screen.tick()
+            elif isinstance(self.screen, PaneScreen):
+                self.screen.followed()
 
     def last_entry(self) -> str:
         """The newest entry of a person, in words."""

@@ -103,6 +103,11 @@ class FloorScreen(Screen[None]):
         self._shape(event.size.width, event.size.height)
         self.call_after_refresh(self.tick)
 
+    def on_screen_resume(self) -> None:
+        """Back from another screen: what was done there shows at once."""
+        if self.view is not None:
+            self.tick()
+
     def _shape(self, columns: int, rows: int) -> None:
         self.set_class(columns < _NARROW, "-narrow")
         self.set_class(rows >= _TALL, "-tall")
@@ -219,7 +224,8 @@ class FloorScreen(Screen[None]):
             self.look_back(self.past[0] + minutes * 60_000)
 
     def look_back(self, at: int) -> None:
-        """Show the floor as it was."""
+        """Show the floor as it was, never as it will be."""
+        at = min(at, self.app.desk.clock.now())
         if self._moments is None:
             self._moments = past(self.app.desk)
         self.past = (at, self._moments.judge(at))

@@ -104,19 +104,17 @@ def entry_about(entry: Entry, people: People, lang: Lang) -> str:
 
 
 def foot_line(lang: Lang, cells: int) -> Line:
-    """The keys worth knowing, as many as fit; help knows all."""
+    """The keys worth knowing, as many as fit; help, which knows all, always stands at the end."""
+    texts = [(f" {shown(act.key)}", f" {act.says.pick(lang)} ") for act in FLOOR if act.hint]
+    *others, last = texts
     parts: list[tuple[str, str]] = []
-    left = cells
-    for act in FLOOR:
-        if not act.hint:
-            continue
-        text = f" {shown(act.key)}", f" {act.says.pick(lang)} "
-        size = width(text[0] + text[1])
-        if size > left:
+    left = cells - width("".join(last))
+    for key, says in others:
+        left -= width(key + says)
+        if left < 0:
             break
-        parts += [(text[0], "accent"), (text[1], "dim")]
-        left -= size
-    return tuple(parts)
+        parts += [(key, "accent"), (says, "dim")]
+    return *parts, (last[0], "accent"), (last[1], "dim")
 
 
 def title_line(text: str, cells: int, focused: bool) -> Line:

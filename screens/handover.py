@@ -96,6 +96,10 @@ class HandoverScreen(PaneScreen):
             item.passes or ""
         ), relief  # fmt: skip
 
+    def followed(self) -> None:
+        """The other lead reads and signs at the other terminal."""
+        self._show()
+
     def _say(self, *events: Event) -> None:
         try:
             self.app.desk.say(*events)

@@ -56,6 +56,9 @@ class PaneScreen(Screen[None]):
         says = [problem.says for problem in refusal.problems]
         self.keys(Words(" / ".join(w.zh for w in says), " / ".join(w.en for w in says)).pick(self.lang), "late")
 
+    def followed(self) -> None:
+        """Another terminal wrote something; a screen that shows such things draws itself again."""
+
     def action_leave(self) -> None:
         """Back."""
         self.dismiss(None)

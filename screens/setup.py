@@ -79,16 +79,18 @@ class SetupApp(App[Answer]):
 
     async def _settings(self, rulebook: str) -> dict[str, str]:
         """What the text demands; a key that stands for many is typed as NAME=VALUE, separated by commas."""
-        fields = []
+        fields, keys = [], {}
         for setting in missing_settings(load(files_of(rulebook)), {}):
             hint = f"{self._pick('名', 'NAME')}={setting.unit}, …" if setting.key.endswith("*") else setting.unit
-            fields.append(Field(setting.key, setting.key, hint=hint))
+            keys[f"setting-{len(keys)}"] = setting.key  # the name of an input has neither point nor star
+            fields.append(Field(f"setting-{len(fields)}", setting.key, hint=hint))
         if not fields:
             return {}
         title = self._pick("这本规则书要的设置(可以以后再设)", "what this rulebook asks for (can be set later)")
         answers = await self.push_screen_wait(FormModal(title, fields, lang=self.lang)) or {}
         found: dict[str, str] = {}
-        for key, text in answers.items():
+        for field, text in answers.items():
+            key = keys[field]
             if not key.endswith("*") and text:
                 found[key] = text
             for part in text.replace("，", ",").split(",") if key.endswith("*") else ():

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kfterm.cli.where import database, open_desk
+from kfterm.problems import refused
 from kfterm.words import Words
 
 
@@ -46,7 +47,11 @@ def export(parsed: argparse.Namespace) -> int:
         write(desk.log, sys.stdout.buffer, desk.live.calendar.iso)
         sys.stdout.flush()
         return 0
-    with Path(parsed.target).open("xb") as file:
+    target = Path(parsed.target)
+    if target.exists():
+        zh, en = "已有这个文件,不覆盖。请换一个名字", "a file is here already and is not overwritten. Choose another name"
+        raise refused(zh, en, str(target))
+    with target.open("xb") as file:
         write(desk.log, file, desk.live.calendar.iso)
     return 0
 

@@ -62,7 +62,10 @@ def _value(text: str, wanted: Any) -> Any:
         return [part for part in text.split(",") if part]
     if get_origin(wanted) is dict:
         if text.startswith("{"):
-            return msgspec.json.decode(text.encode())
+            try:
+                return msgspec.json.decode(text.encode())
+            except msgspec.DecodeError:
+                return text  # the kind says what it should be
         return dict(part.partition("=" if "=" in part else ":")[::2] for part in text.split(",") if part)
     if bool in kinds and text.lower() in ("true", "false", "yes", "no", "是", "否"):
         return text.lower() in ("true", "yes", "是")

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from kfterm.cli.where import language
-from kfterm.problems import Refused
+from kfterm.problems import Problem, Refused
 from kfterm.words import Words
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -39,6 +39,11 @@ def run(arguments: Sequence[str]) -> int:
         # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        name, why = error.filename or "", error.strerror or str(error)
+        says = Words(f"系统拒绝:{why}。请检查路径和磁盘", f"the system refused: {why}. Check the path and the disk")
+        print(Problem(str(name), says).pick(lang), file=sys.stderr)
+        return REFUSED
     except KeyboardInterrupt:
         return REFUSED
 

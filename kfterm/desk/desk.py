@@ -55,9 +55,8 @@ class Desk:
         free = all(type(each.event) in _FREE for _, each in facts)
         for _ in range(_TRIES):
             self.follow()
-            fresh = facts if len(facts) == 1 and free else self._fresh(facts)
-            problems = self.problems(fresh)
-            if problems:
+            problems = self._problems(facts if len(facts) == 1 else self._fresh(facts))
+            if problems and self._fresh(facts):  # one fact alone is looked up only where something is wrong with it
                 raise Refused(problems)
             drafts = [_draft(each) for _, each in facts]
             try:
@@ -65,7 +64,7 @@ class Desk:
                 done = self.log.append(drafts, recorded=self.clock.now(), expected_seq=expected)
             except Moved:
                 continue
-            self.live.took()
+            self.live.took(_rows(drafts, done))
             written = {each.id: each for each in done}
             return [written[key] for key in asked]
         raise refused(
@@ -75,7 +74,9 @@ class Desk:
 
     def problems(self, facts: Sequence[tuple[str, Fact]]) -> list[Problem]:
         """What would be wrong with these facts, without writing anything."""
-        facts = [(place, _whole(each)) for place, each in facts]
+        return self._problems([(place, _whole(each)) for place, each in facts])
+
+    def _problems(self, facts: Sequence[tuple[str, Fact]]) -> list[Problem]:
         known = Known(self.judge(), [each for _, each in facts])
         return check(known, facts) + self._withdrawals(facts)
 
@@ -114,6 +115,8 @@ def _whole(each: Fact) -> Fact:
 
 def _openers_first(facts: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
     """What opens an entity before what is said about it, where both are of one moment; all else stays in its place."""
+    if len(facts) == 1:
+        return facts
     moments: dict[int, list[int]] = {}
     for index, (_, each) in enumerate(facts):
         moments.setdefault(each.at, []).append(index)
@@ -128,3 +131,13 @@ def _openers_first(facts: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
 def _draft(each: Fact) -> Draft:
     event = each.event
     return Draft(each.id, kind_of(event), version_of(event), each.at, each.by, encode(event))
+
+
+def _rows(drafts: Sequence[Draft], done: Sequence[Appended]) -> list[Tail]:
+    """What was written, as the log would hand it out; nothing where some of it was there already."""
+    if not all(each.fresh for each in done):
+        return []
+    return [
+        Tail(each.seq, draft.id, draft.kind, draft.at, draft.by, draft.body)
+        for draft, each in zip(drafts, done, strict=True)
+    ]

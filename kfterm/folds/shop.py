@@ -50,41 +50,45 @@ _PARTS: tuple[tuple[str, Handlers], ...] = (
     ("scores", scores.HANDLERS),
 )
 
-HANDLED: frozenset[type[Event]] = frozenset(cls for _, handlers in _PARTS for cls in handlers)
+_APPLIES: dict[type[Event], list[tuple[Apply, str]]] = {}
+"""Event class to the (function, part of the shop) pairs that fold it."""
+for _part, _handlers in _PARTS:
+    for _cls, _apply in _handlers.items():
+        _APPLIES.setdefault(_cls, []).append((_apply, _part))
+
+HANDLED: frozenset[type[Event]] = frozenset(_APPLIES)
 
 
-Folding = dict[type[Event], list[tuple[Apply, State]]]
+class Folding(dict[type[Event], list[tuple[Apply, State]]]):
+    """Event class to the (function, state) pairs of one shop, each looked up when the first such fact comes."""
 
+    def __init__(self, shop: Shop) -> None:
+        super().__init__()
+        self._shop = shop
 
-def folding(shop: Shop) -> Folding:
-    """Event class to the (function, state) pairs of one shop: looked up once a fact in the hot loop."""
-    table: Folding = {}
-    for name, handlers in _PARTS:
-        for cls, apply in handlers.items():
-            table.setdefault(cls, []).append((apply, getattr(shop, name)))
-    return table
+    def __missing__(self, cls: type[Event]) -> list[tuple[Apply, State]]:
+        if cls not in _APPLIES:
+            raise LookupError(f"no fold knows {kind_of(cls)}")
+        found = self[cls] = [(apply, getattr(self._shop, part)) for apply, part in _APPLIES[cls]]
+        return found
 
 
 def apply(shop: Shop, event: Event, at: int, seq: int) -> None:
     """Fold one fact."""
-    for handler, state in folding(shop)[type(event)]:
+    for handler, state in Folding(shop)[type(event)]:
         handler(state, event, at, seq)
     shop.last_at = max(shop.last_at, at)
 
 
 def project(shop: Shop, facts: Iterable[tuple[int, int, bytes]], skip: frozenset[int] = frozenset()) -> int:
     """Fold rows (seq, at, body) in the order they come, without those that were withdrawn. How many were folded."""
-    table = folding(shop)
+    table = Folding(shop)
     count = at = 0
     for seq, at, body in facts:
         if seq in skip:
             continue
         event = decode(body)
-        try:
-            handlers = table[type(event)]
-        except KeyError:
-            raise LookupError(f"no fold knows {kind_of(event)}") from None
-        for handler, state in handlers:
+        for handler, state in table[type(event)]:
             handler(state, event, at, seq)
         count += 1
     shop.last_at = max(shop.last_at, at)

@@ -4,6 +4,8 @@ A fact that arrives late is folded where it happened: the state goes back to a s
 again. Snapshots are taken every few minutes of the shop's time; the newest ones also lie in the cache beside the log.
 """
 
+from collections.abc import Sequence
+
 from kfterm.events.base import kind_of
 from kfterm.events.conduct import EntryWithdrawn
 from kfterm.events.rules import RulebookAdopted, SettingChanged
@@ -35,6 +37,7 @@ class Live:
         self.seq = 0
         self.shop = Shop()
         self._now = now
+        self._minute = now // MINUTE
         self._skip = withdrawn(log)
         self._judge: Judge | None = None
         self.calendar: Calendar = calendar_of(rules_of(log))
@@ -55,13 +58,22 @@ class Live:
     def follow(self, now: int) -> list[Tail]:
         """What was written since the last look, by whomever; the state knows it afterwards."""
         self._now = now
-        if month_of(self.calendar.day(now)).label != self.month:
-            self.month = month_of(self.calendar.day(now)).label
-            self._refold()
+        if now // MINUTE != self._minute:  # a month does not end within one
+            self._minute = now // MINUTE
+            label = month_of(self.calendar.day(now)).label
+            if label != self.month:
+                self.month = label
+                self._refold()
         return self._catch_up() if self.log.changed() else []
 
-    def took(self) -> list[Tail]:
-        """The same after an append of our own, which does not show as a change."""
+    def took(self, rows: Sequence[Tail] = ()) -> Sequence[Tail]:
+        """The same after an append of our own, which does not show as a change.
+
+        `rows` is what was written: it need not be read again where nobody wrote in between.
+        """
+        if rows and rows[0].seq == self.seq + 1 and rows[-1].seq == self.seq + len(rows):
+            self._take(rows)
+            return rows
         return self._catch_up()
 
     def save(self) -> None:
@@ -72,8 +84,12 @@ class Live:
 
     def _catch_up(self) -> list[Tail]:
         tail = self.log.tail(self.seq)
-        if not tail:
-            return []
+        if tail:
+            self._take(tail)
+        return tail
+
+    def _take(self, tail: Sequence[Tail]) -> None:
+        """Fold the next rows of the log."""
         earliest = min(row.at for row in tail)
         taken_back = self._withdraw() if any(row.kind == _WITHDRAWN for row in tail) else []
         earliest = min([earliest, *taken_back])
@@ -88,7 +104,6 @@ class Live:
             self._changed()
         if self._snapshots and self.shop.last_at - self._snapshots[-1].last_at > _EVERY:
             self._snapshot()
-        return tail
 
     def _withdraw(self) -> list[int]:
         """Learn what no longer counts; the moments of the rows concerned."""

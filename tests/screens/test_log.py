@@ -1,0 +1,57 @@
+"""The log browser: what people wrote, in full, and taking an entry back."""
+
+from shopfloor import DAY, Shop, at_keyboard, line, lines_of
+
+
+async def logged(r4: Shop) -> str:
+    """Two entries of a hand; the id of the violation."""
+    r4.add(line("violation.logged", f"{DAY} 10:10", violation="v1", staff="zhangmin", clause="R4-3.1.01", by="zhoumin"))
+    r4.add(line("seat.returned", f"{DAY} 10:12", staff="ouyangxue", by="zhoumin"))
+    return [row.id for row in r4.log.rows()][-2]
+
+
+async def test_people_first_machines_on_demand(r4: Shop) -> None:
+    await logged(r4)
+    async with at_keyboard(r4) as hand:
+        await hand.press("y")
+        assert hand.says("日志  2", "记违规", "回席")
+        await hand.press("m")
+        assert hand.says("import:test", "采用规则书") or hand.says("入职")
+        assert len(r4.log.head().hash) == 32
+
+
+async def test_the_filter_takes_pinyin(r4: Shop) -> None:
+    await logged(r4)
+    async with at_keyboard(r4) as hand:
+        await hand.press("y", "slash")
+        await hand.type("zm")
+        await hand.press("enter")
+        assert hand.says("/zm")
+        await hand.press("slash", "ctrl+u")
+        await hand.type("jwg")
+        await hand.press("enter")
+        assert hand.says("日志  1", "R4-3.1.01")
+        assert not lines_of(hand, "欧阳雪")
+
+
+async def test_enter_shows_every_field(r4: Shop) -> None:
+    entry = await logged(r4)
+    async with at_keyboard(r4) as hand:
+        await hand.press("y", "down", "enter")
+        assert hand.says("violation.logged", entry, "zhoumin", "R4-3.1.01", f"{DAY}T10:10:00+08:00", "zhangmin")
+        await hand.press("escape", "escape")
+        assert hand.top == "FloorScreen"
+
+
+async def test_an_entry_is_taken_back_with_a_reason(r4: Shop) -> None:
+    entry = await logged(r4)
+    async with at_keyboard(r4) as hand:
+        await hand.press("y", "down", "w", "enter")
+        assert hand.says("必填")
+        await hand.type("wrong")
+        await hand.press("enter")
+        assert hand.says("已撤", "日志  3")
+        await hand.press("escape")
+    event = r4.newest("entry.withdrawn")
+    assert (event.entry, event.reason) == (entry, "wrong")
+    assert r4.desk.live.shop.conduct.violations == {}
