@@ -17,6 +17,8 @@ from screens.floor_lines import entry_text
 from screens.panes import PaneScreen
 
 _FOLLOW_SECONDS = 0.25
+_SAVE_SECONDS = 600.0
+"""How often the folded state goes into the cache, so that scripts and the next terminal open at once."""
 
 
 class KftermApp(App[None]):
@@ -63,6 +65,7 @@ class KftermApp(App[None]):
         """The floor first; who is here is asked once."""
         self.push_screen(FloorScreen())
         self.set_interval(_FOLLOW_SECONDS, self.follow)
+        self.set_interval(_SAVE_SECONDS, self.desk.live.save)
         if self.asks_hand:
             self.call_after_refresh(self._ask_hand)
 

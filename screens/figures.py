@@ -47,5 +47,9 @@ def _figure(judge: Judge, staff: str, this: object) -> Figure:
     score = found.score
     entries = len(judge.violations(staff, this))
     return Figure(
-        score.total if score else None, (score.grade or "") if score else "", found.packets_owed_fen, entries, len(found.cases)
+        score.total if score else None,
+        (score.grade or "") if score else "",
+        found.packets_owed_fen,
+        entries,
+        len(found.cases),
     )

@@ -81,10 +81,14 @@ class FloorScreen(Screen[None]):
             with Vertical(id="side"):
                 with Vertical():
                     yield TextLines(id="waits-title", classes="panel-title")
-                    yield ColumnTable(wait_columns(lang), id="waits", empty=Words("没有人在等", "nobody waits").pick(lang))
+                    yield ColumnTable(
+                        wait_columns(lang), id="waits", empty=Words("没有人在等", "nobody waits").pick(lang)
+                    )
                 with Vertical():
                     yield TextLines(id="items-title", classes="panel-title")
-                    yield ColumnTable(item_columns(lang), id="items", empty=Words("没有待办", "nothing open").pick(lang))
+                    yield ColumnTable(
+                        item_columns(lang), id="items", empty=Words("没有待办", "nothing open").pick(lang)
+                    )
         with Vertical(id="notice-panel"):
             yield TextLines(id="notice-title", classes="panel-title")
             yield ColumnTable(notice_columns(lang), id="notices", empty=Words("没有提示", "nothing noticed").pick(lang))
@@ -95,6 +99,7 @@ class FloorScreen(Screen[None]):
         """Fill at once, then tick."""
         self.query_one("#agents", ColumnTable).focus()
         self._shape(self.app.size.width, self.app.size.height)
+        self._draw(figures=False)  # so that the first frame has its rows; what takes longer comes with the next
         self.call_after_refresh(self.tick)
         self.set_interval(1.0, self.tick)
 
@@ -120,12 +125,16 @@ class FloorScreen(Screen[None]):
 
     def tick(self) -> None:
         """Look at the clock and the folds, and draw what is different."""
-        if not self.is_mounted or self.app.screen is not self and self.app.screen_stack[0] is not self:
+        if not self.is_mounted or (self.app.screen is not self and self.app.screen_stack[0] is not self):
             return
+        self._draw()
+
+    def _draw(self, *, figures: bool = True) -> None:
         now, judge = self.moment()
         lang, people = self.app.lang, judge.shop.people
         self.view = view = floor_view(judge, now)
-        self._figures.refresh(judge, [agent.staff for agent in view.agents], self.app.desk.live.version)
+        if figures:
+            self._figures.refresh(judge, [agent.staff for agent in view.agents], self.app.desk.live.version)
         rows = agent_rows(view, self._figures.known, self.columns, lang)
         names = {staff: person.name for staff, person in people.staff.items()}
         self.query_one("#agents", ColumnTable).show(sorted_rows(rows, self.columns, self.order, self.wanted))
@@ -139,7 +148,9 @@ class FloorScreen(Screen[None]):
         lang, cells = self.app.lang, self.size.width
         banner = self.app.banner
         if self.past is not None:
-            banner = Words("回看 [ ] 一分 { } 十分 Esc 回到现在", "looking back: [ ] 1 min, { } 10 min, Esc now").pick(lang)
+            banner = Words("回看 [ ] 一分 { } 十分 Esc 回到现在", "looking back: [ ] 1 min, { } 10 min, Esc now").pick(
+                lang
+            )
         left, right = head_line(judge, view, self.app.desk.by, head_text(self.app.desk), lang, cells, banner)
         self.query_one("#head-left", TextLines).set_lines([left])
         clock = self.query_one("#head-right", TextLines)
@@ -148,7 +159,9 @@ class FloorScreen(Screen[None]):
         overdue = sum(1 for item in view.items if item.due_at is not None and item.due_at < now)
         found = f" /{self.wanted}" if self.wanted else ""
         titles = {
-            "people": Words(f"在席 {view.present}/{view.planned}{found}", f"on seat {view.present}/{view.planned}{found}"),
+            "people": Words(
+                f"在席 {view.present}/{view.planned}{found}", f"on seat {view.present}/{view.planned}{found}"
+            ),
             "waits": Words(f"应答 {len(view.waits)}", f"waiting {len(view.waits)}"),
             "items": Words(f"待交接 {len(view.items)} · 过期 {overdue}", f"open {len(view.items)} · overdue {overdue}"),
             "notice": Words(f"提示 {len(self.noticed)}", f"noticed {len(self.noticed)}"),
@@ -182,7 +195,11 @@ class FloorScreen(Screen[None]):
         self._told = ("", "")
         self._figures.forget()
         if done is not None:
-            self.tell(Words(self._undoable(f"#{seq} {done.zh}", "  u 撤销"), self._undoable(f"#{seq} {done.en}", "  u undoes")))
+            self.tell(
+                Words(
+                    self._undoable(f"#{seq} {done.zh}", "  u 撤销"), self._undoable(f"#{seq} {done.en}", "  u undoes")
+                )
+            )
         else:
             self.tick()
         return True

@@ -72,7 +72,9 @@ def agent_rows(
 
 def _agent_cells(agent: AgentRow, now: int, figure: Figure | None, level: str, lang: Lang) -> dict[str, Cell]:
     role = next((ROLES[each].pick(lang) for each in agent.roles if each in ROLES), "")
-    style = {"late": "late", AWAY: "warn", "rest": "dim", "leave": "dim", "gone": "dim", "due": "dim"}.get(agent.state, "")
+    style = {"late": "late", AWAY: "warn", "rest": "dim", "leave": "dim", "gone": "dim", "due": "dim"}.get(
+        agent.state, ""
+    )
     if agent.over:
         style = "late"
     seconds = (now - agent.since) // 1000 if agent.since else None

@@ -26,7 +26,9 @@ class Order:
 
 def sorted_rows(rows: Sequence[RowView], columns: Sequence[Column], order: Order, wanted: str) -> list[RowView]:
     """The rows that match what was typed, in the order chosen."""
-    found = [row for row in rows if not wanted or match(wanted, " ".join([row.key, *map(_text, row.cells)])) is not None]
+    found = [
+        row for row in rows if not wanted or match(wanted, " ".join([row.key, *map(_text, row.cells)])) is not None
+    ]
     index = next((place for place, column in enumerate(columns) if column.id == order.column), None)
     if index is not None:
         found.sort(key=lambda row: _sortable(_text(row.cells[index])))

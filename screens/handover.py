@@ -161,13 +161,19 @@ class HandoverScreen(PaneScreen):
         people = [each for each in self.app.desk.live.shop.people.staff.values() if each.left_at is None]
         first = {"lead": 0, "deputy": 1, "supervisor": 2}
         people.sort(key=lambda each: (min((first.get(role, 9) for role in each.roles), default=9), each.staff))
-        items = [PickItem(each.staff, each.name, " ".join(each.roles), search=f"{each.name} {each.staff}") for each in people]
+        items = [
+            PickItem(each.staff, each.name, " ".join(each.roles), search=f"{each.name} {each.staff}") for each in people
+        ]
 
         def signed(picked: Picked | None) -> None:
             if picked is not None:
                 self._say(HandoverSigned(handover=current.handover, side=side, staff=picked.key))  # type: ignore[arg-type]
 
-        title = self.pick("接班人签字", "the relief signs") if side == "in" else self.pick("交班人签字", "the lead going out signs")
+        title = (
+            self.pick("接班人签字", "the relief signs")
+            if side == "in"
+            else self.pick("交班人签字", "the lead going out signs")
+        )
         self.app.push_screen(PickModal(title, items), signed)
 
     def action_force(self) -> None:

@@ -106,7 +106,9 @@ def figure_rows(found: Statement, judge: Judge, lang: Lang) -> list[RowView]:
         grade = found.score.grade or "–"
         label = Words("月分", "score").pick(lang)
         clauses = " ".join(found.score.clauses)
-        rows.append(RowView("score", (label, f"{grade}", (decimal_text(found.score.total), "strong"), (clauses, "dim"))))
+        rows.append(
+            RowView("score", (label, f"{grade}", (decimal_text(found.score.total), "strong"), (clauses, "dim")))
+        )
         for index, each in enumerate(found.score.entries):
             on = day_text(each.day)[5:] if each.day else Words("月", "month").pick(lang)
             points = decimal_text(each.points)
@@ -168,7 +170,9 @@ def why_lines(desk: Desk, judge: Judge, label: str, found: Statement, key: str, 
     for seq in events:
         known = entry(desk, seq)
         text = entry_text(known, judge.shop.people, judge.calendar, lang) if known else ""
-        lines.append(((f"  #{seq} ", "accent"), (judge.calendar.text(known.at)[:10] if known else "", "dim"), (f" {text}", "")))
+        lines.append(
+            ((f"  #{seq} ", "accent"), (judge.calendar.text(known.at)[:10] if known else "", "dim"), (f" {text}", ""))
+        )
     return lines
 
 

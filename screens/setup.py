@@ -1,5 +1,6 @@
 """The first minute: language, store, rulebook and what it asks for, the first people; then the floor opens."""
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -57,9 +58,9 @@ class SetupApp(App[Answer]):
                 self.exit(None)
                 return
             store, rulebook, settings = wanted
-            made = await self._try(lambda: found_store(
-                self._path, SystemClock(), files_of(rulebook), store=store, settings=settings
-            ))  # fmt: skip
+            files = files_of(rulebook)
+            found = partial(found_store, self._path, SystemClock(), files, store=store, settings=settings)
+            made = await self._try(found)
         self.exit((self.lang, await self._people()))
 
     async def _rules(self) -> tuple[str, str, dict[str, str]] | None:
@@ -79,7 +80,8 @@ class SetupApp(App[Answer]):
 
     async def _settings(self, rulebook: str) -> dict[str, str]:
         """What the text demands; a key that stands for many is typed as NAME=VALUE, separated by commas."""
-        fields, keys = [], {}
+        fields: list[Field] = []
+        keys: dict[str, str] = {}
         for setting in missing_settings(load(files_of(rulebook)), {}):
             hint = f"{self._pick('名', 'NAME')}={setting.unit}, …" if setting.key.endswith("*") else setting.unit
             keys[f"setting-{len(keys)}"] = setting.key  # the name of an input has neither point nor star

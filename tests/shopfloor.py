@@ -22,12 +22,25 @@ from textual.strip import Strip
 
 from kfterm.clock import FixedClock
 from kfterm.desk.desk import Desk
-from kfterm.events.base import Event
 from kfterm.events.registry import decode
 from kfterm.log import Log, create, open_log
 from screens.app import KftermApp
 
-__all__ = ["NOW", "R4", "R8", "Hand", "Shop", "at_keyboard", "driven", "line", "lines_of", "millis", "shop", "straight", "unseen"]
+__all__ = [
+    "NOW",
+    "R4",
+    "R8",
+    "Hand",
+    "Shop",
+    "at_keyboard",
+    "driven",
+    "line",
+    "lines_of",
+    "millis",
+    "shop",
+    "straight",
+    "unseen",
+]
 
 DAY = "2026-10-13"
 NOW = f"{DAY} 10:17"
@@ -63,7 +76,7 @@ class Shop(NamedTuple):
         """Facts from elsewhere: another file, another terminal of the same process."""
         self.desk.record(facts(lines, "import:test", self.clock.now()))
 
-    def events(self, kind: str = "") -> list[Event]:
+    def events(self, kind: str = "") -> list[Any]:
         """What stands in the log now, of one kind or of all."""
         return [decode(row.body) for row in self.log.rows() if row.kind.startswith(kind)]
 
@@ -116,10 +129,20 @@ def _morning() -> list[dict[str, Any]]:
         said.append(line("punch.recorded", f"{DAY} 08:25", staff=staff, way="in"))
         said.append(line("seat.taken", f"{DAY} 08:28", staff=staff))
     said.append(line("seat.left", f"{DAY} 10:00", staff="ouyangxue", reason="meal", told=True, minutes=30))
-    said.append(line("chat.waiting", f"{DAY} 10:15:20", chat="c1", account="muhe:1", store="木禾家居", buyer="wangxiaoya"))
     said.append(
-        line("item.opened", f"{DAY} 09:05", item="refund", item_kind="H14", what="退款 4471 催第三次", owner="ouyangxue",
-             due_at=f"{DAY}T10:00:00+08:00", order="320114471")  # fmt: skip
+        line("chat.waiting", f"{DAY} 10:15:20", chat="c1", account="muhe:1", store="木禾家居", buyer="wangxiaoya")
+    )
+    said.append(
+        line(
+            "item.opened",
+            f"{DAY} 09:05",
+            item="refund",
+            item_kind="H14",
+            what="退款 4471 催第三次",
+            owner="ouyangxue",
+            due_at=f"{DAY}T10:00:00+08:00",
+            order="320114471",
+        )
     )
     said.append(line("item.opened", f"{DAY} 09:10", item="dents", item_kind="H13", what="少件 0230", owner="zhangmin"))
     return said
@@ -147,19 +170,20 @@ class Hand:
         """Type text; characters that are no keys (Chinese) arrive as an input method sends them."""
         for char in text:
             self.keys += 1
-            await self._send(_NAMES.get(char, char))
+            await self._send(_NAMES.get(char, char), rounds=1)
+        await self.rest()
 
-    async def _send(self, key: str) -> None:
+    async def _send(self, key: str, rounds: int = _ROUNDS) -> None:
         event = Key(key, _CHARACTERS.get(key, key if len(key) == 1 else None))
         event.set_sender(self.app)
         driver = self.app._driver
         assert driver is not None
         driver.send_message(event)
-        await self.rest()
+        await self.rest(rounds)
 
-    async def rest(self) -> None:
+    async def rest(self, rounds: int = _ROUNDS) -> None:
         """Until the app has nothing left to do: a few rounds, for a worker that opens a screen that fills itself."""
-        for _ in range(_ROUNDS):
+        for _ in range(rounds):
             await asyncio.sleep(0.001)
             await self.pilot._wait_for_screen()
         self.app.screen._on_timer_update()
@@ -190,6 +214,11 @@ class Hand:
             return list(self.app.screen._compositor.render_strips())
         finally:
             visible_screen_stack.reset(under)
+
+    @property
+    def floor(self) -> Any:
+        """The screen on top, where it is the floor."""
+        return self.app.screen
 
     @property
     def top(self) -> str:

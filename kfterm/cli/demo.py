@@ -44,7 +44,10 @@ def _frame(parsed: argparse.Namespace, path: Path, start: int) -> int:
         desk = Desk(log, FixedClock(start))
         head = log.head()
         print(board_text(desk.judge(), start, head.seq, head.hash.hex(), parsed.lang))
-    says = Words("这里不是终端,只能看一帧;在终端里运行 kfterm demo 就能操作", "this is no terminal, so here is one frame; run kfterm demo in one")
+    says = Words(
+        "这里不是终端,只能看一帧;在终端里运行 kfterm demo 就能操作",
+        "this is no terminal, so here is one frame; run kfterm demo in one",
+    )
     print(f"\n{says.pick(parsed.lang)}")
     return 0
 

@@ -56,10 +56,18 @@ def _ask(missing: list[Setting], lang: Lang) -> dict[str, str]:
         print(f"{setting.key} ({setting.unit}): {setting.zh if lang == 'zh' else setting.en}")
         stem = setting.key.removesuffix("*")
         many = setting.key.endswith("*")
-        while typed := input(f"{stem}NAME=VALUE > " if many else f"{stem}= ").strip():
+        while typed := _typed(f"{stem}NAME=VALUE > " if many else f"{stem}= "):
             key, equals, value = typed.partition("=") if many else (stem, "=", typed)
             if equals and value:
                 found[key if key.startswith(stem) else stem + key] = value
             if not many:
                 break
     return found
+
+
+def _typed(prompt: str) -> str:
+    """A line; Ctrl-D is an empty one."""
+    try:
+        return input(prompt).strip()
+    except EOFError:
+        return ""

@@ -27,9 +27,13 @@ def imports(parsed: argparse.Namespace) -> int:
     desk = open_desk(parsed)
     done = import_files(desk, paths, dry_run=parsed.dry_run)
     if parsed.dry_run:
-        says = Words(f"可以导入:{done.fresh} 条新,{done.known} 条已有", f"can be imported: {done.fresh} new, {done.known} known")
+        says = Words(
+            f"可以导入:{done.fresh} 条新,{done.known} 条已有", f"can be imported: {done.fresh} new, {done.known} known"
+        )
     else:
-        says = Words(f"已导入 {done.fresh} 条,{done.known} 条已有", f"imported {done.fresh} events, {done.known} known already")
+        says = Words(
+            f"已导入 {done.fresh} 条,{done.known} 条已有", f"imported {done.fresh} events, {done.known} known already"
+        )
     print(says.pick(parsed.lang))
     desk.live.save()
     return 0

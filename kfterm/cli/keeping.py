@@ -22,7 +22,11 @@ def verify(parsed: argparse.Namespace) -> int:
         return 1
     head = report.head.hash.hex()
     seq = report.head.seq
-    print(Words(f"完好:{report.rows} 条,链头 #{seq} {head}", f"sound: {report.rows} rows, head #{seq} {head}").pick(parsed.lang))
+    print(
+        Words(f"完好:{report.rows} 条,链头 #{seq} {head}", f"sound: {report.rows} rows, head #{seq} {head}").pick(
+            parsed.lang
+        )
+    )
     if report.paper is not None:
         print(report.paper.pick(parsed.lang))
     return 0
@@ -49,7 +53,10 @@ def export(parsed: argparse.Namespace) -> int:
         return 0
     target = Path(parsed.target)
     if target.exists():
-        zh, en = "已有这个文件,不覆盖。请换一个名字", "a file is here already and is not overwritten. Choose another name"
+        zh, en = (
+            "已有这个文件,不覆盖。请换一个名字",
+            "a file is here already and is not overwritten. Choose another name",
+        )
         raise refused(zh, en, str(target))
     with target.open("xb") as file:
         write(desk.log, file, desk.live.calendar.iso)

@@ -1,6 +1,7 @@
 """Reading the command line, running a command, saying what went wrong."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,17 +20,18 @@ def run(arguments: Sequence[str]) -> int:
 
         print(f"kfterm {__version__}")
         return DONE
+    gc.set_threshold(200_000, 20, 50)  # starting makes a great many things and throws hardly any of them away
     lang = language(arguments)
-    from kfterm.cli.parser import parser
+    from kfterm.cli.parser import parser, wanted
 
-    parsed = parser(lang).parse_args(list(arguments))
+    parsed = parser(lang, wanted(arguments)).parse_args(list(arguments))
     parsed.lang = lang
     try:
         return _run(parsed)
     except Refused as refused:
         sys.stdout.flush()
         for problem in refused.problems:
-            print(problem.pick(lang), file=sys.stderr)
+            print(_shown(problem.pick(lang)), file=sys.stderr)
         if len(refused.problems) > 1:
             count = len(refused.problems)
             says = Words(f"共 {count} 处问题,什么都没有写入", f"{count} problems; nothing was written")
@@ -42,10 +44,15 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         name, why = error.filename or "", error.strerror or str(error)
         says = Words(f"系统拒绝:{why}。请检查路径和磁盘", f"the system refused: {why}. Check the path and the disk")
-        print(Problem(str(name), says).pick(lang), file=sys.stderr)
+        print(_shown(Problem(str(name), says).pick(lang)), file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         return REFUSED
+
+
+def _shown(text: str) -> str:
+    """What was found in somebody's file, fit for a terminal."""
+    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def _run(parsed: argparse.Namespace) -> int:

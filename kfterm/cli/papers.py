@@ -11,7 +11,7 @@ import msgspec
 from kfterm.cli.where import open_desk
 from kfterm.desk.desk import Desk
 from kfterm.log.store import Log
-from kfterm.month.as_json import statement_json, summary_json
+from kfterm.month.as_json import summary_json
 from kfterm.month.summary import summary
 from kfterm.periods import month as parse_month
 from kfterm.problems import refused
@@ -88,6 +88,10 @@ def handover(parsed: argparse.Namespace) -> int:
             day = date.fromisoformat(parsed.on).toordinal()
         except ValueError:
             raise refused(f"--on {parsed.on}:应为日期 YYYY-MM-DD", f"--on {parsed.on}: a date YYYY-MM-DD") from None
+    known = judge.plan.shifts(day)
+    if parsed.shift and shift not in known:
+        names = ", ".join(known)
+        raise refused(f"没有班次 {shift}(有:{names})", f"there is no shift {shift} (there are: {names})")
     made = sheet(judge, day, shift, head.seq, head.hash.hex())
     if parsed.pdf:
         from kfterm.papers.handover_pdf import handover_pdf

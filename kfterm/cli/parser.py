@@ -1,12 +1,36 @@
 """The command line: every command with its options, in both languages."""
 
 import argparse
+from collections.abc import Sequence
+from typing import Any
 
 from kfterm.words import Lang, Words
 
+COMMANDS = (
+    "demo", "init", "board", "log", "import", "feed", "handover", "month", "rulebook", "verify", "backup", "export", "events",
+)  # fmt: skip
 
-def parser(lang: Lang) -> argparse.ArgumentParser:
-    """The parser, speaking one language."""
+
+class _Unasked:
+    """Stands for the parser of a command that was not asked for: making them all takes longer than most commands."""
+
+    def add_argument(self, *_: Any, **__: Any) -> None:
+        """An option that nobody will look at."""
+
+
+def wanted(arguments: Sequence[str]) -> str:
+    """The command that these arguments are about; empty where that is not plain."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in ("--db", "--lang", "--as"):
+            next(rest, "")
+        elif not argument.startswith("-"):
+            return argument if argument in COMMANDS else ""
+    return ""
+
+
+def parser(lang: Lang, only: str = "") -> argparse.ArgumentParser:
+    """The parser, speaking one language; with one of its commands alone where `only` names it."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--db", default=argparse.SUPPRESS, metavar="FILE", help=_DB.pick(lang))
     common.add_argument("--lang", default=argparse.SUPPRESS, choices=["zh", "en"], help=_LANG.pick(lang))
@@ -16,12 +40,16 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(name: str, runs: str, says: Words, under: "argparse._SubParsersAction[argparse.ArgumentParser]" = commands
-            ) -> argparse.ArgumentParser:  # fmt: skip
+            ) -> argparse.ArgumentParser | _Unasked:  # fmt: skip
+        if only and under is commands and name != only:
+            return _Unasked()
         made = under.add_parser(name, parents=[common], help=says.pick(lang), description=says.pick(lang))
         made.set_defaults(runs=runs)
         return made
 
-    demo = add("demo", "demo:demo", Words("打开一个正在上班的示范店", "open a shop in mid-shift on a throw-away database"))
+    demo = add(
+        "demo", "demo:demo", Words("打开一个正在上班的示范店", "open a shop in mid-shift on a throw-away database")
+    )
     demo.add_argument("--rulebook", choices=["r4", "r8"], default="r8")
     demo.add_argument("--seed", type=int, default=20261121)
     demo.add_argument("--speed", type=float, default=1.0)
@@ -46,7 +74,11 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     imports.add_argument("files", nargs="+", metavar="FILE")
     imports.add_argument("--dry-run", action="store_true")
 
-    feed = add("feed", "intake:feed", Words("从标准输入或套接字接收实时事件", "take live events from standard input or a socket"))
+    feed = add(
+        "feed",
+        "intake:feed",
+        Words("从标准输入或套接字接收实时事件", "take live events from standard input or a socket"),
+    )
     feed.add_argument("source", nargs="?", default="-", metavar="-")
     feed.add_argument("--socket", metavar="PATH")
     feed.add_argument("--rejects", metavar="FILE")
@@ -64,14 +96,20 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     month.add_argument("--why", action="store_true")
     month.add_argument("--json", action="store_true")
 
-    rulebook = commands.add_parser("rulebook", parents=[common], help=Words("规则书", "rulebooks").pick(lang))
-    books = rulebook.add_subparsers(dest="what", metavar="list|show|check", required=True)
-    add("list", "rulebooks:listing", Words("随程序的规则书", "the rulebooks that come with the program"), books)
-    show = add("show", "rulebooks:show", Words("一本规则书的条款", "the clauses of a rulebook"), books)
-    show.add_argument("rulebook", metavar="ID|FOLDER")
-    show.add_argument("clause", nargs="?", metavar="CLAUSE")
-    check = add("check", "rulebooks:check", Words("检查规则书,列出所有错误", "check a rulebook and list every mistake"), books)
-    check.add_argument("rulebook", metavar="ID|FOLDER")
+    if only in ("", "rulebook"):
+        rulebook = commands.add_parser("rulebook", parents=[common], help=Words("规则书", "rulebooks").pick(lang))
+        books = rulebook.add_subparsers(dest="what", metavar="list|show|check", required=True)
+        add("list", "rulebooks:listing", Words("随程序的规则书", "the rulebooks that come with the program"), books)
+        show = add("show", "rulebooks:show", Words("一本规则书的条款", "the clauses of a rulebook"), books)
+        show.add_argument("rulebook", metavar="ID|FOLDER")
+        show.add_argument("clause", nargs="?", metavar="CLAUSE")
+        check = add(
+            "check",
+            "rulebooks:check",
+            Words("检查规则书,列出所有错误", "check a rulebook and list every mistake"),
+            books,
+        )
+        check.add_argument("rulebook", metavar="ID|FOLDER")
 
     verify = add("verify", "keeping:verify", Words("检查整条链", "check the whole chain"))
     verify.add_argument("--head", metavar="HASH", help=Words("纸上印的链头", "the head printed on a paper").pick(lang))
@@ -79,13 +117,19 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     backup.add_argument("target", metavar="FILE")
     export = add("export", "keeping:export", Words("导出为 NDJSON", "export as NDJSON"))
     export.add_argument("target", nargs="?", default="-", metavar="FILE")
-    events = commands.add_parser("events", parents=[common], help=Words("事件词汇", "the vocabulary").pick(lang))
-    vocabulary = events.add_subparsers(dest="what", metavar="schema", required=True)
-    add("schema", "keeping:schema", Words("所有事件的 JSON Schema", "the JSON Schema of all events"), vocabulary)
+    if only in ("", "events"):
+        events = commands.add_parser("events", parents=[common], help=Words("事件词汇", "the vocabulary").pick(lang))
+        vocabulary = events.add_subparsers(dest="what", metavar="schema", required=True)
+        add("schema", "keeping:schema", Words("所有事件的 JSON Schema", "the JSON Schema of all events"), vocabulary)
     return top
 
 
-_TOP = Words("客服现场终端:组长用它带班。不带命令时打开现场。", "The shift lead's terminal. Without a command it opens the floor.")
-_DB = Words("数据库文件(默认:用户数据目录;环境变量 KFTERM_DB)", "the database (default: the user's data folder; KFTERM_DB)")
+_TOP = Words(
+    "客服现场终端:组长用它带班。不带命令时打开现场。",
+    "The shift lead's terminal. Without a command it opens the floor.",
+)
+_DB = Words(
+    "数据库文件(默认:用户数据目录;环境变量 KFTERM_DB)", "the database (default: the user's data folder; KFTERM_DB)"
+)
 _LANG = Words("语言 zh 或 en(环境变量 KFTERM_LANG)", "the language, zh or en (KFTERM_LANG)")
 _AS = Words("以谁的名义记(员工编号)", "whose hand it is (a staff id)")

@@ -32,7 +32,9 @@ def show(parsed: argparse.Namespace) -> int:
             print(f"  {rule}")
         print(f"  {clause.effect}" if clause.effect else "")
         return 0
-    print(f"{head.id}  {head.title.words.pick(parsed.lang)}\n{head.source} · {head.approver} · {rulebook.digest[:16]}\n")
+    print(
+        f"{head.id}  {head.title.words.pick(parsed.lang)}\n{head.source} · {head.approver} · {rulebook.digest[:16]}\n"
+    )
     for clause in rulebook.clauses:
         rules = ", ".join(str(rule.__struct_config__.tag) for rule in clause.rule)
         print(f"{clause.id}  {clause.zh if parsed.lang == 'zh' else clause.en}")
@@ -52,5 +54,9 @@ def check(parsed: argparse.Namespace) -> int:
         print(Words(f"{count} 处错误", f"{count} mistakes").pick(parsed.lang), file=sys.stderr)
         return 1
     clauses, digest = len(rulebook.clauses), rulebook.digest[:16]
-    print(Words(f"{rulebook.id} 没有错误:{clauses} 条,{digest}", f"{rulebook.id} is sound: {clauses} clauses, {digest}").pick(parsed.lang))
+    print(
+        Words(
+            f"{rulebook.id} 没有错误:{clauses} 条,{digest}", f"{rulebook.id} is sound: {clauses} clauses, {digest}"
+        ).pick(parsed.lang)
+    )
     return 0

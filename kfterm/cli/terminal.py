@@ -18,7 +18,9 @@ def open_floor(parsed: argparse.Namespace) -> int:
         parsed.at, parsed.json = None, False
         code = board(parsed)
         if os.environ.get("TERM") == "dumb":
-            raise refused("TERM=dumb 不能显示现场,请换一个终端", "TERM=dumb cannot show the floor: use another terminal")
+            raise refused(
+                "TERM=dumb 不能显示现场,请换一个终端", "TERM=dumb cannot show the floor: use another terminal"
+            )
         return code
     if not path.exists():
         from screens.setup import set_up

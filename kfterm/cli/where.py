@@ -4,14 +4,15 @@ import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kfterm.clock import Clock, SystemClock
-from kfterm.desk.desk import Desk
-from kfterm.log.connect import open_log
 from kfterm.machine import system_user
 from kfterm.problems import refused
 from kfterm.words import Lang
+
+if TYPE_CHECKING:
+    from kfterm.clock import Clock
+    from kfterm.desk.desk import Desk
 
 
 def language(arguments: Sequence[str]) -> Lang:
@@ -36,7 +37,7 @@ def database(parsed: argparse.Namespace) -> Path:
     return user_data_path("kfterm", appauthor=False) / "kfterm.db"
 
 
-def hand(parsed: argparse.Namespace, desk: Desk) -> str:
+def hand(parsed: argparse.Namespace, desk: "Desk") -> str:
     """`--as`, else the staff id the system user is mapped to, else `system`. Raises Refused for an unknown id."""
     people = desk.live.shop.people
     given: str = getattr(parsed, "hand", None) or ""
@@ -48,8 +49,12 @@ def hand(parsed: argparse.Namespace, desk: Desk) -> str:
 
 
 def open_desk(
-    parsed: argparse.Namespace, *, read_only: bool = False, clock: Clock | None = None, missing: Literal["refuse"] = "refuse"
-) -> Desk:
+    parsed: argparse.Namespace,
+    *,
+    read_only: bool = False,
+    clock: "Clock | None" = None,
+    missing: Literal["refuse"] = "refuse",
+) -> "Desk":
     """The desk on the chosen database. Raises Refused; a missing database says how to make one."""
     path = database(parsed)
     if not path.exists():
@@ -57,6 +62,10 @@ def open_desk(
             f"没有数据库 {path}。先运行 kfterm init --rulebook r8-red-packet,或运行 kfterm demo 看看",
             f"there is no database {path}. Run kfterm init --rulebook r8-red-packet first, or look at kfterm demo",
         )
+    from kfterm.clock import SystemClock
+    from kfterm.desk.desk import Desk
+    from kfterm.log.connect import open_log
+
     desk = Desk(open_log(path, read_only=read_only), clock or SystemClock())
     desk.by = hand(parsed, desk)
     return desk

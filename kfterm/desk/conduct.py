@@ -88,7 +88,10 @@ def _amounts(prices: tuple[AnyPrice, ...], event: ViolationLogged) -> Iterator[W
         yield Words(f"{event.clause} 要写金额 amount(元)", f"{event.clause} needs an amount in yuan")
     if ranged is not None and event.amount is not None:
         if not ranged.low <= event.amount <= ranged.high:
-            zh, en = f"amount 应在 {ranged.low} 到 {ranged.high} 元", f"amount should be {ranged.low} to {ranged.high} yuan"
+            zh, en = (
+                f"amount 应在 {ranged.low} 到 {ranged.high} 元",
+                f"amount should be {ranged.low} to {ranged.high} yuan",
+            )
             yield Words(zh, en)
         elif not (event.note or "").strip():
             yield Words(f"{event.clause} 的金额要写理由 note", f"the amount of {event.clause} needs a reason in note")
@@ -141,7 +144,11 @@ def adjustment(known: Known, fact: Fact) -> Iterator[Words]:
     yield from problems
     found = rulebook.one(Adjustment) if rulebook else None
     if rulebook is None or found is None:
-        yield Words("这本规则书没有月评调整", "this rulebook knows no adjustment of the month") if rulebook else problems[0]
+        yield (
+            Words("这本规则书没有月评调整", "this rulebook knows no adjustment of the month")
+            if rulebook
+            else problems[0]
+        )
         return
     clause, rule = found
     low, high = decimal_text(rule.low), decimal_text(rule.high)
@@ -187,7 +194,9 @@ def exam(known: Known, fact: Fact) -> Iterator[Words]:
     if event.full <= 0:
         yield Words(f"full 是 {event.full},应大于 0", f"full is {event.full}, it should be above 0")
     elif not 0 <= event.score <= event.full:
-        yield Words(f"score 是 {event.score},应在 0 到 {event.full}", f"score is {event.score}, it should be 0 to {event.full}")
+        yield Words(
+            f"score 是 {event.score},应在 0 到 {event.full}", f"score is {event.score}, it should be 0 to {event.full}"
+        )
 
 
 def kpi(known: Known, fact: Fact) -> Iterator[Words]:

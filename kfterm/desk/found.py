@@ -17,7 +17,7 @@ from kfterm.replay.window import STORE, ZONE
 from kfterm.rulebook.load import digest, load
 from kfterm.rulebook.model import Rulebook, Setting
 
-_FILES = ("", "-wal", "-shm", ".lock", ".cache")
+_FILES = ("", "-wal", "-shm", ".lock", ".next", ".cache")
 
 
 def found_store(

@@ -61,8 +61,11 @@ class Known:
 
     def shift(self, shift: str, day: int) -> bool:
         """Whether a shift of this id has hours."""
-        return shift == REST or SETTING + shift in self._settings or self.plan.hours(day, shift) is not None or any(
-            rule.shift == shift for _, rule in self._shifts(day)
+        return (
+            shift == REST
+            or SETTING + shift in self._settings
+            or self.plan.hours(day, shift) is not None
+            or any(rule.shift == shift for _, rule in self._shifts(day))
         )
 
     def _shifts(self, day: int) -> list[tuple[Clause, Shift]]:

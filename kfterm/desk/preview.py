@@ -91,4 +91,3 @@ CASE_WORDS = {
     "demerit": Words("记过", "demerit"),
     "review": Words("复核", "review"),
 }
-

@@ -9,10 +9,10 @@ from kfterm.folds.floor import AWAY, OFF, Incident
 from kfterm.folds.plan import Planned, minutes
 from kfterm.folds.settings import RED, incident_limit, whole
 from kfterm.folds.settings import window as chat_window
+from kfterm.money import decimal_text
 from kfterm.month.attendance import sheet as attendance_sheet
 from kfterm.month.judge import Judge
 from kfterm.month.leave import on_leave, rest_days
-from kfterm.money import decimal_text
 from kfterm.periods import MINUTE, month_of
 from kfterm.rulebook.attendance_rules import LatenessTier
 from kfterm.rulebook.conduct_rules import Conduct
@@ -152,9 +152,7 @@ def tier_words(rulebook: Rulebook, size: int) -> tuple[str, Words]:
     return "", Words("", "")
 
 
-def _proposal(
-    rulebook: Rulebook, clause: Clause, key: str, at: int, plan: Planned, says: Words
-) -> Proposal:
+def _proposal(rulebook: Rulebook, clause: Clause, key: str, at: int, plan: Planned, says: Words) -> Proposal:
     price = price_words(rulebook, clause.id)
     words = Words(f"{says.zh} {clause.id} {price}".strip(), f"{says.en} {clause.id} {price}".strip())
     return Proposal(key, at, plan.staff, clause.id, words, _violation(plan.staff, clause.id, key, says, plan.day))
@@ -164,7 +162,9 @@ def _violation(staff: str, clause: str, key: str, says: Words, day: int | None) 
     from datetime import date
 
     on = None if day is None else date.fromordinal(day)
-    return ViolationLogged(violation=key.replace(":", "-"), staff=staff, clause=clause, on=on, note=says.zh, proposal=key)
+    return ViolationLogged(
+        violation=key.replace(":", "-"), staff=staff, clause=clause, on=on, note=says.zh, proposal=key
+    )
 
 
 def _aways(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
@@ -207,11 +207,15 @@ def _incidents(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]
         if limit is None or (done or now) < since_day:
             continue
         over = minutes((done or now) - incident.opened_at - limit * MINUTE)
-        band = next((c for c, b in bands if over >= b.from_minutes and (b.to_minutes is None or over <= b.to_minutes)), None)
+        band = next(
+            (c for c, b in bands if over >= b.from_minutes and (b.to_minutes is None or over <= b.to_minutes)), None
+        )
         if over < 1 or (done is not None and (band is None or not incident.staff)):
             continue
         name = judge.shop.people.name(incident.staff) if incident.staff else ""
-        says = Words(f"{name} 突发「{incident.kind}」超时 {over} 分", f"{name} incident {incident.kind} {over} min over")
+        says = Words(
+            f"{name} 突发「{incident.kind}」超时 {over} 分", f"{name} incident {incident.kind} {over} min over"
+        )
         clause = band.id if band else ""
         price = price_words(rulebook, clause)
         words = Words(f"{says.zh} {clause} {price}".strip(), f"{says.en} {clause} {price}".strip())
@@ -251,7 +255,9 @@ def _chats(judge: Judge, now: int) -> Iterator[Proposal]:
         if now - chat.buyer_since >= limit * 1000 and hours.start <= minute < hours.end:
             name = judge.shop.people.name(chat.staff)
             words = Words(f"{name} 的买家等了超过 {limit} 秒", f"a buyer of {name} has waited over {limit} s")
-            yield Proposal(f"wait:{key}:{chat.buyer_since}", chat.buyer_since + limit * 1000, chat.staff, "", words, None)
+            yield Proposal(
+                f"wait:{key}:{chat.buyer_since}", chat.buyer_since + limit * 1000, chat.staff, "", words, None
+            )
 
 
 def _duties(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
@@ -277,5 +283,8 @@ def _promises(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
                 continue
             if not any(at <= due for at, _ in item.notes):
                 name = judge.shop.people.name(item.owner)
-                words = Words(f"{name} 承诺发货已过期未追 {clause.id}", f"{name} promised shipping overdue, never chased {clause.id}")
+                words = Words(
+                    f"{name} 承诺发货已过期未追 {clause.id}",
+                    f"{name} promised shipping overdue, never chased {clause.id}",
+                )
                 yield Proposal(f"promise:{item.item}", due, item.owner, clause.id, words, None)

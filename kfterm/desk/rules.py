@@ -43,7 +43,9 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
         try:
             Calendar(event.value)
         except ValueError:
-            yield Words(f"没有时区 {event.value},如 Asia/Shanghai", f"there is no zone {event.value}; try Asia/Shanghai")
+            yield Words(
+                f"没有时区 {event.value},如 Asia/Shanghai", f"there is no zone {event.value}; try Asia/Shanghai"
+            )
     elif event.key.startswith(SETTING):
         if parse_hours(event.value, "", "") is None:
             yield Words(f"{event.key} 是 {event.value!r},应如 08:30-17:30", f"{event.key} should be like 08:30-17:30")
@@ -53,5 +55,8 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
     elif event.key.startswith(_NUMBERS):
         value = parse_decimal(event.value)
         if value is None or value <= 0:
-            zh, en = f"{event.key} 是 {event.value!r},应为正数", f"{event.key} is {event.value!r}, it should be a number above 0"
+            zh, en = (
+                f"{event.key} 是 {event.value!r},应为正数",
+                f"{event.key} is {event.value!r}, it should be a number above 0",
+            )
             yield Words(zh, en)

@@ -203,7 +203,9 @@ def open_items(judge: Judge, now: int) -> list[Item]:
     """Open handover items, the overdue first, then by due time, then by age."""
     far = 1 << 62
     items = judge.shop.book.open_items()
-    return sorted(items, key=lambda item: (item.due_at is None or item.due_at >= now, item.due_at or far, item.opened_at))
+    return sorted(
+        items, key=lambda item: (item.due_at is None or item.due_at >= now, item.due_at or far, item.opened_at)
+    )
 
 
 def _shift(judge: Judge, now: int) -> tuple[str, tuple[str, str], int, int]:

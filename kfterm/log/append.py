@@ -60,9 +60,7 @@ def ready(drafts: Sequence[Draft]) -> list[Ready]:
         if wrong:
             problems.append(Problem(repr(draft.id)[:60], wrong))
         elif not problems:
-            checked.append(
-                Ready(draft, draft.id.encode(), draft.kind.encode(), draft.by.encode(), draft.body.decode())
-            )
+            checked.append(Ready(draft, draft.id.encode(), draft.kind.encode(), draft.by.encode(), draft.body.decode()))
     if problems:
         raise Refused(problems)
     return checked
@@ -83,9 +81,7 @@ def write(
             draft = item.draft
             # A clock that was set back must not make the record look out of order.
             newest = max(newest, recorded if draft.recorded is None else draft.recorded)
-            hash_ = row_hash(
-                last, seq + 1, item.id, item.kind, draft.version, draft.at, newest, item.by, draft.body
-            )
+            hash_ = row_hash(last, seq + 1, item.id, item.kind, draft.version, draft.at, newest, item.by, draft.body)
             try:
                 connection.execute(
                     _INSERT,
@@ -121,8 +117,7 @@ def _again(connection: sqlite3.Connection, item: Ready) -> Appended | None:
                     repr(draft.id)[:60],
                     Words(
                         f"第 {seq} 行已用这个 id 记了另一件事（{kind.decode()}）。请换一个 id，或不写 id。",
-                        f"row {seq} has this id and says something else ({kind.decode()})."
-                        " Give another id, or none.",
+                        f"row {seq} has this id and says something else ({kind.decode()}). Give another id, or none.",
                     ),
                 )
             ]

@@ -177,14 +177,10 @@ def _tail(connection: sqlite3.Connection, path: Path) -> Problem | None:
 
 
 def _connect(path: Path, how: str, seconds: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{how}", uri=True, timeout=seconds, isolation_level=None
-    )
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=seconds, isolation_level=None)
     connection.text_factory = bytes
     return connection
 
 
 def _foreign(path: Path) -> Refused:
-    return refused(
-        "这不是 kfterm 的数据库。请检查路径。", "this is not a kfterm database. Check the path.", str(path)
-    )
+    return refused("这不是 kfterm 的数据库。请检查路径。", "this is not a kfterm database. Check the path.", str(path))

@@ -99,6 +99,14 @@ def _row(found: tuple[int, bytes, bytes, int, int, int, bytes, bytes, bytes, byt
     seq, id_, kind, version, at, recorded, by, body, prev, hash_ = found
     # A damaged log is still read, so that a person can see what is left of it.
     return Row(
-        seq, id_.decode(errors="replace"), kind.decode(errors="replace"), version, at, recorded,
-        by.decode(errors="replace"), body, prev, hash_,
+        seq,
+        id_.decode(errors="replace"),
+        kind.decode(errors="replace"),
+        version,
+        at,
+        recorded,
+        by.decode(errors="replace"),
+        body,
+        prev,
+        hash_,
     )

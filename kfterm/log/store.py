@@ -50,9 +50,7 @@ class Log:
         with self._said():
             return read.head(self._main)
 
-    def append(
-        self, drafts: Sequence[Draft], *, recorded: int, expected_seq: int | None = None
-    ) -> list[Appended]:
+    def append(self, drafts: Sequence[Draft], *, recorded: int, expected_seq: int | None = None) -> list[Appended]:
         """Write drafts, all or none, and return when they are safe on the disk.
 
         A draft whose id is there already with the same content is not written again; with other content it raises

@@ -8,6 +8,7 @@ from kfterm.desk.proposals import proposals
 from kfterm.desk.view import AgentRow, FloorView, floor_view
 from kfterm.folds.floor import AWAY, ON
 from kfterm.month.judge import Judge
+from kfterm.papers.cells import plain
 from kfterm.periods import MINUTE
 from kfterm.replay.window import STORE
 from kfterm.words import Lang, Words
@@ -28,7 +29,7 @@ def board_text(judge: Judge, now: int, seq: int, head: str, lang: Lang) -> str:
     """The floor in 80 columns."""
     view = floor_view(judge, now)
     calendar = judge.calendar
-    store = judge.shop.rules.setting(STORE) or "kfterm"
+    store = plain(judge.shop.rules.setting(STORE) or "kfterm")
     shift = view.shift_words[0 if lang == "zh" else 1]
     hours = f"{calendar.clock(view.start)}-{calendar.clock(view.end)}" if view.start else ""
     lines = [f"{store} · {shift} {hours}  {calendar.text(now)}  #{seq} {head[:8]}", ""]
@@ -45,10 +46,10 @@ def board_text(judge: Judge, now: int, seq: int, head: str, lang: Lang) -> str:
     for item in view.items:
         due = f"{calendar.text(item.due_at)[5:]}" if item.due_at else "–"
         late = "!" if item.due_at is not None and item.due_at < now else " "
-        lines.append(f"{late}{item.kind} {_cell(item.what, 44)} {due} {judge.shop.people.name(item.owner)}")
+        lines.append(f"{late}{item.kind} {_cell(item.what, 44)} {due} {plain(judge.shop.people.name(item.owner))}")
     noticed = proposals(judge, now)
     lines += ["", Words(f"提示 {len(noticed)}", f"noticed {len(noticed)}").pick(lang)]
-    lines += [f"  {calendar.clock(each.at)} {each.says.pick(lang)}" for each in noticed]
+    lines += [f"  {calendar.clock(each.at)} {_cell(each.says.pick(lang), 72)}" for each in noticed]
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -62,10 +63,10 @@ def _agent(row: AgentRow, now: int, lang: Lang) -> str:
 
 
 def _cell(text: str, cells: int) -> str:
-    plain = "".join(char if char.isprintable() else "?" for char in text)
-    if cell_len(plain) > cells:
-        plain = set_cell_size(plain, cells - 1).rstrip() + "…"
-    return set_cell_size(plain, cells)
+    shown = plain(text)
+    if cell_len(shown) > cells:
+        shown = set_cell_size(shown, cells - 1).rstrip() + "…"
+    return set_cell_size(shown, cells)
 
 
 def span(milliseconds: int) -> str:

@@ -91,9 +91,11 @@ def _items(judge: Judge, cuts: list[Handover], cut: Handover | None, span: Span)
         passes = sum(1 for seq in handed if item.seq <= seq)
         reading = cut.readings.get(item.item) if cut else None
         answer = (reading.read_back if reading.accepted else reading.reason) if reading else ""
-        found.append(_open(judge, item, until.at, passes, passes >= limit)._replace(
-            accepted=reading.accepted if reading else None, answer=answer
-        ))
+        found.append(
+            _open(judge, item, until.at, passes, passes >= limit)._replace(
+                accepted=reading.accepted if reading else None, answer=answer
+            )
+        )
     rank = {"urgent": 0, "watch": 1}
     found.sort(key=lambda i: (not i.overdue, i.due_at or _FAR if i.overdue else 0, not i.escalated,
                               rank.get(i.severity, 2), i.due_at or _FAR, i.opened_at, i.item))  # fmt: skip

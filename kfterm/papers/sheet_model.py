@@ -31,9 +31,7 @@ class Span(NamedTuple):
 
     def became(self, seq: int, at: int) -> bool:
         """Whether something that follows from a fact after a while, such as an overrun, was first known here."""
-        return self.until.holds(seq, at) and not (
-            self.since.holds(seq, at) if self.since.seq else at <= self.since.at
-        )
+        return self.until.holds(seq, at) and not (self.since.holds(seq, at) if self.since.seq else at <= self.since.at)
 
 
 class Over(NamedTuple):

@@ -17,9 +17,7 @@ from kfterm.words import Lang, Words
 _INDENT = "    "
 
 
-def why(
-    statement: Statement, rulebook: Rulebook, lang: Lang, event_text: Callable[[int], str], cells: int = 80
-) -> str:
+def why(statement: Statement, rulebook: Rulebook, lang: Lang, event_text: Callable[[int], str], cells: int = 80) -> str:
     """The account as plain text, no line wider than `cells`. `event_text` says what the row of a seq recorded."""
     lines = _Account(statement, rulebook, lang, event_text, cells).lines()
     return "".join(line.rstrip() + "\n" for line in lines)

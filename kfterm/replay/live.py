@@ -22,6 +22,8 @@ from kfterm.replay.window import calendar_of, rules_of, since
 _EVERY = 5 * MINUTE
 _KEEP_RECENT = 12
 _KEEP = 36
+_MANY = 20_000
+"""Rows after whose folding the state is put into the cache at once: whoever opens next need not do it again."""
 _WITHDRAWN = kind_of(EntryWithdrawn)
 _FRAME = frozenset({kind_of(RulebookAdopted), kind_of(SettingChanged)})
 """Kinds that may change the zone or the span that has to be read."""
@@ -135,10 +137,12 @@ class Live:
         self.shop = Shop()
         head = self.log.head()
         start = since(rules, self.calendar, month(self.month))
-        project(self.shop, self.log.facts(since=start, until=self._now, upto_seq=head.seq), self._skip)
+        count = project(self.shop, self.log.facts(since=start, until=self._now, upto_seq=head.seq), self._skip)
         self.seq = head.seq
         self._snapshot()
         self._forward(self._now, head.seq, head.seq)
+        if count > _MANY:
+            self.save()
 
     def _forward(self, at: int, seq: int, upto: int) -> None:
         """Fold what happened after a moment: up to now, then what claims to happen later."""
@@ -155,6 +159,9 @@ class Live:
         return set(snapshot.skip) == {each for each in self._skip if each <= snapshot.seq}
 
     def _snapshot(self) -> None:
+        newest = self._snapshots[-1] if self._snapshots else None
+        if newest is not None and (newest.seq, newest.last_at) == (self.seq, self.shop.last_at):
+            return
         row = self.log.row(self.seq)
         if row is None or self.shop.last_at > self._now:
             return

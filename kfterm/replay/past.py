@@ -61,9 +61,7 @@ class Past:
     def _nearest(self, at: int) -> tuple[Shop, int | None]:
         """The latest state kept that is not later than a moment and of its month; else an empty one."""
         month = month_of(self._calendar.day(at)).label
-        good = [
-            each for each in self._kept if each.at <= at and month_of(self._calendar.day(each.at)).label == month
-        ]
+        good = [each for each in self._kept if each.at <= at and month_of(self._calendar.day(each.at)).label == month]
         if not good:
             return Shop(), None
         newest = max(good, key=lambda each: each.at)

@@ -33,10 +33,16 @@ def _texts(rulebook: Rulebook) -> Found:
     for clause in rulebook.clauses:
         for name, text in (("zh", clause.zh), ("en", clause.en)):
             if not text.strip():
-                yield clause.id, Words(f"{name} 是空的:每条都要有原文和英文", f"{name} is empty: every clause has both texts")
+                yield (
+                    clause.id,
+                    Words(f"{name} 是空的:每条都要有原文和英文", f"{name} is empty: every clause has both texts"),
+                )
         for decision in clause.decided:
             if not _DECISION.match(decision):
-                yield clause.id, Words(f"decided 里的 {decision} 不像 R8-A01", f"{decision} in decided does not look like R8-A01")
+                yield (
+                    clause.id,
+                    Words(f"decided 里的 {decision} 不像 R8-A01", f"{decision} in decided does not look like R8-A01"),
+                )
 
 
 def _once(rulebook: Rulebook) -> Found:
@@ -54,7 +60,13 @@ def _shifts(rulebook: Rulebook) -> Found:
             good = False
         if not good:
             found = f"{shift.start}–{shift.end}"
-            yield clause.id, Words(f"班次 {found} 不对,应如 17:00 到 01:00+1", f"shift {found} is wrong, it should be like 17:00 to 01:00+1")
+            yield (
+                clause.id,
+                Words(
+                    f"班次 {found} 不对,应如 17:00 到 01:00+1",
+                    f"shift {found} is wrong, it should be like 17:00 to 01:00+1",
+                ),
+            )
 
 
 def _prices(rulebook: Rulebook) -> Found:
@@ -63,21 +75,31 @@ def _prices(rulebook: Rulebook) -> Found:
     for clause, prices in entries:
         for price in prices:
             if isinstance(price, PointsRange | FineRange | Product) and price.low > price.high:
-                yield clause.id, Words(f"下限 {price.low} 大于上限 {price.high}", f"low {price.low} is above high {price.high}")
+                yield (
+                    clause.id,
+                    Words(f"下限 {price.low} 大于上限 {price.high}", f"low {price.low} is above high {price.high}"),
+                )
             elif isinstance(price, PointsRange) and not price.low <= price.default <= price.high:
-                yield clause.id, Words(f"默认值 {price.default} 不在范围内", f"the default {price.default} is out of the range")
+                yield (
+                    clause.id,
+                    Words(f"默认值 {price.default} 不在范围内", f"the default {price.default} is out of the range"),
+                )
             if isinstance(price, Ladder) and not price.rungs:
                 yield clause.id, Words("阶梯没有一级", "the ladder has no rung")
 
 
 def _tiers(rulebook: Rulebook) -> Found:
     tiers = sorted(rulebook.all(LatenessTier), key=lambda each: each[1].over)
-    yield from _chain([(c, Decimal(t.over), None if t.up_to is None else Decimal(t.up_to)) for c, t in tiers], Decimal(0))
+    yield from _chain(
+        [(c, Decimal(t.over), None if t.up_to is None else Decimal(t.up_to)) for c, t in tiers], Decimal(0)
+    )
 
 
 def _incidents(rulebook: Rulebook) -> Found:
     bands = sorted(rulebook.all(IncidentOverrun), key=lambda each: each[1].from_minutes)
-    edges = [(c, Decimal(b.from_minutes - 1), None if b.to_minutes is None else Decimal(b.to_minutes)) for c, b in bands]
+    edges = [
+        (c, Decimal(b.from_minutes - 1), None if b.to_minutes is None else Decimal(b.to_minutes)) for c, b in bands
+    ]
     yield from _chain(edges, Decimal(0))
 
 

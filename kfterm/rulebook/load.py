@@ -86,12 +86,17 @@ def read(files: Mapping[str, str]) -> tuple[Rulebook | None, list[Problem]]:
             if clause is None:
                 continue
             if clause.id in places:
-                zh, en = f"条款 {clause.id} 已在 {places[clause.id]} 中", f"clause {clause.id} stands in {places[clause.id]} already"
+                zh, en = (
+                    f"条款 {clause.id} 已在 {places[clause.id]} 中",
+                    f"clause {clause.id} stands in {places[clause.id]} already",
+                )
                 problems.append(Problem(f"{name} {clause.id}", Words(zh, en)))
             places.setdefault(clause.id, name)
             clauses.append(clause)
         for key in table:
-            problems.append(Problem(name, Words(f"不认识的键 {key},应为 [[clause]]", f"unknown key {key}, expected [[clause]]")))
+            problems.append(
+                Problem(name, Words(f"不认识的键 {key},应为 [[clause]]", f"unknown key {key}, expected [[clause]]"))
+            )
     if head is None:
         if HEAD not in files:
             problems.append(Problem(HEAD, Words("缺少这个文件", "this file is missing")))

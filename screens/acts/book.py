@@ -137,8 +137,10 @@ async def detail(floor: "FloorScreen") -> None:
     event = ItemUpdated(
         item=found.item,
         owner=owner if owner != found.owner and owner else None,
-        due_at=due if due_ms is not None and found.due_at is not None and abs(due_ms - found.due_at) >= 60_000
-        or (due_ms is not None and found.due_at is None) else None,  # fmt: skip
+        due_at=due
+        if (due_ms is not None and found.due_at is not None and abs(due_ms - found.due_at) >= 60_000)
+        or (due_ms is not None and found.due_at is None)
+        else None,  # fmt: skip
         severity=answers["severity"] if answers["severity"] != found.severity else None,  # type: ignore[arg-type]
         note=answers["note"] or None,
         **texts,

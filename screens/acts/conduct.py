@@ -29,7 +29,12 @@ from screens.widgets.picker import PickItem
 if TYPE_CHECKING:
     from screens.floor import FloorScreen
 
-LEVELS = {"light": Words("轻", "light"), "medium": Words("中", "medium"), "severe": Words("重", "severe"), "": Words("", "")}
+LEVELS = {
+    "light": Words("轻", "light"),
+    "medium": Words("中", "medium"),
+    "severe": Words("重", "severe"),
+    "": Words("", ""),
+}
 
 
 def new_key(kind: str, about: str, now: int) -> str:
@@ -141,7 +146,9 @@ async def merit(floor: "FloorScreen") -> None:
 
     title = Words(f"表扬 · {floor.name_of(staff)}", f"merit · {floor.name_of(staff)}").pick(floor.app.lang)
     empty = Words("这本规则书没有可记的表扬", "this rulebook knows no praise to log").pick(floor.app.lang)
-    picked = await floor.app.push_screen_wait(PickModal(title, _pick_items(choices, floor), preview=effect, empty=empty))
+    picked = await floor.app.push_screen_wait(
+        PickModal(title, _pick_items(choices, floor), preview=effect, empty=empty)
+    )
     if picked is None:
         return
     choice = next(each for each in choices if each.clause == picked.key)

@@ -51,7 +51,9 @@ async def travel(floor: "FloorScreen") -> None:
         try:
             at = calendar.typed(text, desk.clock.now())
         except ValueError:
-            return Words("应如 20:15、昨天 22:00、10-13 08:30", "it should be like 20:15, yesterday 22:00, 10-13 08:30").pick(lang)
+            return Words(
+                "应如 20:15、昨天 22:00、10-13 08:30", "it should be like 20:15, yesterday 22:00, 10-13 08:30"
+            ).pick(lang)
         return None if at <= desk.clock.now() else Words("还没到这一刻", "that moment is still to come").pick(lang)
 
     field = Field("at", Words("时间", "when").pick(lang), required=True, check=moment, hint="20:15")
@@ -105,7 +107,9 @@ async def help_here(floor: "FloorScreen") -> None:
     """What works here, searchable; what is chosen runs."""
     lang = floor.app.lang
     items = [
-        PickItem(act.id, act.says.pick(lang), shown(act.key), search=f"{act.says.zh} {act.says.en} {shown(act.key)} {act.id}")
+        PickItem(
+            act.id, act.says.pick(lang), shown(act.key), search=f"{act.says.zh} {act.says.en} {shown(act.key)} {act.id}"
+        )
         for act in FLOOR
     ]
     title = Words("能做什么(Enter 就做)", "What works here (Enter does it)").pick(lang)

@@ -26,15 +26,21 @@ async def swap(floor: "FloorScreen") -> None:
     judge = floor.app.desk.judge()
     day = judge.plan.shift_day(staff, now)
     others = [
-        PickItem(each.staff, each.name, judge.shop.roster.shift(each.staff, day) or "–", search=f"{each.name} {each.staff}")
+        PickItem(
+            each.staff, each.name, judge.shop.roster.shift(each.staff, day) or "–", search=f"{each.name} {each.staff}"
+        )
         for each in judge.shop.people.staff.values()
         if each.staff != staff and each.left_at is None
     ]
-    title = Words(f"{floor.name_of(staff)} 今天替谁上班", f"whose shift does {floor.name_of(staff)} work today").pick(lang)
+    title = Words(f"{floor.name_of(staff)} 今天替谁上班", f"whose shift does {floor.name_of(staff)} work today").pick(
+        lang
+    )
     picked = await floor.app.push_screen_wait(PickModal(title, others))
     if picked is None:
         return
-    field = Field("reason", Words("理由", "reason").pick(lang), Words("补登换班", "entered late").pick(lang), required=True)
+    field = Field(
+        "reason", Words("理由", "reason").pick(lang), Words("补登换班", "entered late").pick(lang), required=True
+    )
     answers = await floor.app.push_screen_wait(FormModal(title, [field], lang=lang))
     if answers is None:
         return
@@ -80,7 +86,9 @@ async def who(floor: "FloorScreen") -> None:
     people.sort(key=lambda each: (min((first.get(role, 9) for role in each.roles), default=9), each.staff))
     if not people:
         return
-    items = [PickItem(each.staff, each.name, " ".join(each.roles), search=f"{each.name} {each.staff}") for each in people]
+    items = [
+        PickItem(each.staff, each.name, " ".join(each.roles), search=f"{each.name} {each.staff}") for each in people
+    ]
     title = Words("你是谁?记录会写你的名字", "Who are you? Entries carry your name").pick(lang)
     picked = await floor.app.push_screen_wait(PickModal(title, items))
     if picked is None:

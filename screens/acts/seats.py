@@ -50,7 +50,10 @@ async def away(floor: "FloorScreen") -> None:
         return
     name = floor.name_of(staff)
     if picked.key == _UNTOLD:
-        floor.say(SeatLeft(staff=staff, reason=untold.pick(lang), told=False), done=Words(f"{name} 未报离岗", f"{name} left untold"))
+        floor.say(
+            SeatLeft(staff=staff, reason=untold.pick(lang), told=False),
+            done=Words(f"{name} 未报离岗", f"{name} left untold"),
+        )
         return
     chosen = next(each for each in away_reasons() if each.id == picked.key)
     event = SeatLeft(staff=staff, reason=chosen.id, told=True, minutes=chosen.minutes or None)
@@ -104,7 +107,10 @@ async def release(floor: "FloorScreen") -> None:
     done = Words(f"{name} 下班", f"{name} is off")
     if waiting:
         count = len(waiting)
-        done = Words(f"{name} 下班,还有 {count} 位买家在等:先回一句再转接", f"{name} is off, {count} buyers still wait: answer, then pass on")
+        done = Words(
+            f"{name} 下班,还有 {count} 位买家在等:先回一句再转接",
+            f"{name} is off, {count} buyers still wait: answer, then pass on",
+        )
     floor.say(SeatReleased(staff=staff), done=done)
 
 
@@ -203,7 +209,9 @@ async def punch(floor: "FloorScreen") -> None:
         return
     vouched = desk.by if may(desk.judge(), desk.by, "vouch_punch", desk.clock.now()) else None
     made_up = PunchMadeUp(staff=staff, on=date.fromordinal(day), way=way, vouched_by=vouched)  # type: ignore[arg-type]
-    proof = Words(",你作证", ", you vouch") if vouched else Words(",还要主管证明", ", a supervisor still has to prove it")
+    proof = (
+        Words(",你作证", ", you vouch") if vouched else Words(",还要主管证明", ", a supervisor still has to prove it")
+    )
     floor.say(made_up, done=Words(f"{name} 补卡{proof.zh}", f"a punch of {name} was made up{proof.en}"))
 
 

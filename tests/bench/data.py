@@ -7,6 +7,7 @@ handover items, months closed as they pass, and chats for the rest. The same num
 import random
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,17 +22,39 @@ from kfterm.events.orders import OrderPaid, OrderPlaced
 from kfterm.events.people import AccountAssigned, StaffJoined
 from kfterm.events.registry import encode
 from kfterm.events.roster import LeaveDecided, LeaveRequested, ShiftAssigned
-from kfterm.events.rules import MonthClosed
+from kfterm.events.rules import MonthClosed, SettingChanged
 from kfterm.log import Draft, open_log
-from kfterm.periods import HOUR, MINUTE, Calendar, Month, before, day_text, month
+from kfterm.periods import HOUR, MINUTE, Calendar, Month, before, month
 from kfterm.rulebook.load import files_of
 
 ZONE = "Asia/Shanghai"
 LAST_MONTH = "2026-10"
 FEED = "feed:bench"
 SHIFTS = (("day", 8 * 60 + 30, 17 * 60 + 30), ("late", 17 * 60, 25 * 60))
+CLAUSES = ("R8-2.2", "R8-2.3", "R8-2.6", "R8-2.9")
 _BATCH = 20_000
-_NAMES = "王芳 李娜 张敏 刘洋 陈静 杨雪 赵磊 黄蕾 周婷 吴倩 徐丽 孙悦 胡燕 朱琳 高晗 林欣 何洁 郭佳 马超 罗兰".split()
+_NAMES = [
+    "王芳",
+    "李娜",
+    "张敏",
+    "刘洋",
+    "陈静",
+    "杨雪",
+    "赵磊",
+    "黄蕾",
+    "周婷",
+    "吴倩",
+    "徐丽",
+    "孙悦",
+    "胡燕",
+    "朱琳",
+    "高晗",
+    "林欣",
+    "何洁",
+    "郭佳",
+    "马超",
+    "罗兰",
+]
 _BUYERS = "tb_{:07d}"
 
 Said = tuple[int, str, str, bytes]
@@ -71,7 +94,9 @@ def found(path: Path, size: Size, at: int) -> None:
     first = date.fromordinal(months_of(size)[0].first)
     found_store(path, FixedClock(at), files_of("r8-red-packet"), store="亿果旗舰店", zone=ZONE, from_on=first)
     joined = Calendar(ZONE).moment(first.toordinal())
-    people = [say(StaffJoined(staff=staff, name=name, roles=("agent",)), joined) for staff, name in names(size.agents).items()]
+    people = [
+        say(StaffJoined(staff=staff, name=name, roles=("agent",)), joined) for staff, name in names(size.agents).items()
+    ]
     people.append(say(StaffJoined(staff="zz", name="苏婉", roles=("lead",)), joined))
     people += [say(AccountAssigned(account=f"亿果:{staff}", staff=staff), joined) for staff in names(size.agents)]
     append(path, people)
@@ -132,14 +157,16 @@ def _month_frame(this: Month, size: Size) -> Iterator[Said]:
             on = date.fromordinal(this.first + 9 + number % 11)
             key = f"l-{staff}-{this.label}"
             asked = moment(this.first + 2, 600)
-            leave = LeaveRequested(leave=key, staff=staff, from_on=on, to_on=on, days=1, leave_kind="personal")  # type: ignore[arg-type]
+            leave = LeaveRequested(leave=key, staff=staff, from_on=on, to_on=on, days=Decimal(1), leave_kind="personal")
             yield say(leave, asked, staff)
             yield say(LeaveDecided(leave=key, approved=True), asked + HOUR)
     for number in range(40):
         day = this.first + number % (this.days - 1)
         staff = staff_of[chance.randrange(size.agents)]
         key = f"v-{this.label}-{number}"
-        yield say(ViolationLogged(violation=key, staff=staff, clause=chance.choice(CLAUSES)), moment(day, 660 + number), "zz")
+        yield say(
+            ViolationLogged(violation=key, staff=staff, clause=chance.choice(CLAUSES)), moment(day, 660 + number), "zz"
+        )
         item = ItemOpened(item=f"i-{this.label}-{number}", item_kind="H01", what="退款承诺今晚回复买家", owner=staff)
         yield say(item, moment(day, 700 + number))
         if number < 38 or this.label != LAST_MONTH:
@@ -148,9 +175,6 @@ def _month_frame(this: Month, size: Size) -> Iterator[Said]:
     closed = before(this.label)
     if this != months_of(size)[0]:
         yield say(MonthClosed(month=closed, digest=f"{this.first:064x}"), moment(this.first + 2, 720), "zz")
-
-
-CLAUSES = ("R8-2.2", "R8-2.3", "R8-2.6", "R8-2.9")
 
 
 def _month(this: Month, size: Size, chats: int) -> Iterator[Said]:
@@ -238,8 +262,6 @@ def _chats(
 
 def floor(path: Path, now: int, agents: int = 60, waiting: int = 200) -> Path:
     """A shop in the middle of a shift at a moment: everybody on seat, so many buyers waiting."""
-    from kfterm.events.rules import SettingChanged
-
     calendar = Calendar(ZONE)
     today = calendar.day(now)
     first = date.fromordinal(today).replace(day=1) - timedelta(days=40)
@@ -271,6 +293,3 @@ def floor(path: Path, now: int, agents: int = 60, waiting: int = 200) -> Path:
         said.append(say(item, now - number * 11 * MINUTE))
     append(path, sorted(said, key=lambda each: each[0]))
     return path
-
-
-__all__ = ["Size", "build", "day_text", "floor", "found", "months_of", "names", "now_of"]

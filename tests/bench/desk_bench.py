@@ -14,9 +14,9 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import NamedTuple
 
-import data
 from figures import Figure, table
 
+import data
 from kfterm.clock import SystemClock
 from kfterm.desk.desk import Desk
 from kfterm.events.base import Event
@@ -122,7 +122,7 @@ def run(folder: Path, quick: bool) -> list[Figure]:
         bare, said = one(folder, make, count)
         note = f"{said:.0f}/s of {bare:.0f}/s"
         figures.append(Figure(f"a  Desk.say of {name} / bare write+fsync", said / bare, least=0.55, note=note))
-    for make, name in ((chat, "chats"), (violation, "violations"))[:0 if "--one" in sys.argv else 2]:
+    for make, name in ((chat, "chats"), (violation, "violations")):
         rates, fair, worst, errors = [], [], [], 0
         for _ in range(rounds):
             alone = several(folder, make, 1, seconds)[0]

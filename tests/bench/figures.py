@@ -33,12 +33,12 @@ class Figure(NamedTuple):
         return (self.most is None or self.value <= self.most) and (self.least is None or self.value >= self.least)
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """All figures as one table."""
+def table(figures: Sequence[Figure], judged: bool = True) -> str:
+    """All figures as one table; unjudged where the sizes are too small to mean anything."""
     lines = [f"{'what':<66} {'measured':>11} {'target':>11}  "]
     for each in figures:
         target = "" if each.ok is None else f"<= {each.most:g}" if each.most is not None else f">= {each.least:g}"
-        verdict = {None: "", True: "ok", False: "MISS"}[each.ok]
+        verdict = {None: "", True: "ok", False: "MISS"}[each.ok if judged else None]
         lines.append(f"{each.what:<66} {each.value:>8.3g} {each.unit:<4}{target:>9}  {verdict:<4} {each.note}".rstrip())
     return "\n".join(lines)
 
@@ -46,7 +46,9 @@ def table(figures: Sequence[Figure]) -> str:
 def machine() -> str:
     """What this was measured on."""
     shell = shutil.which("sqlite3")
-    version = subprocess.run([shell, "--version"], capture_output=True, text=True).stdout.split()[0] if shell else "none"
+    version = (
+        subprocess.run([shell, "--version"], capture_output=True, text=True).stdout.split()[0] if shell else "none"
+    )
     load = os.getloadavg()[0]
     return (
         f"{os.cpu_count()} cores, {platform.system()} {platform.release()}, Python {platform.python_version()},"

@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-import data
 from figures import Figure, environment, process, python, ratio, table
 from terminal import Terminal
 
+import data
 from kfterm.rulebook.conduct_rules import Conduct
 from kfterm.rulebook.load import files_of, load
 
@@ -75,7 +75,7 @@ def first_paint(command: list[str]) -> float:
 
 def run(folder: Path, quick: bool) -> list[Figure]:
     """Both apps in turns."""
-    seconds, presses, rounds = (2.0, 1, 1) if quick else (20.0, 12, 3) if "--half" not in sys.argv else (8.0, 8, 1)
+    seconds, presses, rounds = (2.0, 1, 1) if quick else (20.0, 12, 3)
     path = data.floor(folder / "floor.db", time.time_ns() // 1_000_000)
     offered = folder / "clauses.txt"
     offered.write_text("\n".join(clauses()), encoding="utf-8")

@@ -20,8 +20,10 @@ def test_a_row_comes_back_as_it_was_written_and_continues_the_chain(log: Log) ->
     assert one.body == draft(1).body
     assert one.prev == GENESIS
     assert two.prev == one.hash == first.hash
-    assert two.hash == second.hash == row_hash(
-        one.hash, 2, b"id-2", b"item.opened", 1, two.at, START, b"ann", draft(2, "item.opened").body
+    assert (
+        two.hash
+        == second.hash
+        == row_hash(one.hash, 2, b"id-2", b"item.opened", 1, two.at, START, b"ann", draft(2, "item.opened").body)
     )
     assert log.head() == Head(2, two.hash)
     assert log.row(2) == log.by_id("id-2") == two
@@ -42,9 +44,15 @@ def test_the_same_draft_again_is_not_written_again(log: Log) -> None:
     assert log.head().seq == 2
 
 
-@pytest.mark.parametrize("other", [
-    draft(1, at=START), draft(1, by="bob"), draft(1, "chat.closed"), draft(1, note="x"),
-])
+@pytest.mark.parametrize(
+    "other",
+    [
+        draft(1, at=START),
+        draft(1, by="bob"),
+        draft(1, "chat.closed"),
+        draft(1, note="x"),
+    ],
+)
 def test_an_id_with_other_content_is_refused_and_nothing_of_the_batch_stays(log: Log, other: Draft) -> None:
     log.append([draft(1)], recorded=START)
     with pytest.raises(IdTaken) as refusal:
@@ -77,24 +85,27 @@ class Wrong:
     says: str
 
 
-@pytest.mark.parametrize("wrong", [
-    Wrong(draft(1)._replace(id=""), "id is empty"),
-    Wrong(draft(1)._replace(id="a\nb"), "control"),
-    Wrong(draft(1)._replace(by="\x1b[31mann"), "control"),
-    Wrong(draft(1)._replace(by="a\u009bb"), "control"),
-    Wrong(draft(1)._replace(by="a\ud800"), "control"),
-    Wrong(draft(1)._replace(kind="seat\x00"), "control"),
-    Wrong(draft(1)._replace(at=-1), "1970"),
-    Wrong(draft(1)._replace(at=10**15), "9999"),
-    Wrong(draft(1)._replace(recorded=10**15), "9999"),
-    Wrong(draft(1)._replace(version=0), "version"),
-    Wrong(draft(1)._replace(body=b"[]"), "JSON"),
-    Wrong(draft(1)._replace(body=b'{"kind":"chat.waiting"'), "JSON"),
-    Wrong(draft(1)._replace(body=b'{"kind":"chat.waiting",\n"a":1}'), "line breaks"),
-    Wrong(draft(1)._replace(body=b'{"kind":"chat.waiting","a":"\xff"}'), "JSON"),
-    Wrong(draft(1)._replace(body=b'{"kind":"chat.closed"}'), "kind"),
-    Wrong(draft(1)._replace(body=b'{"kind":"chat.waiting","recorded":1}'), "column"),
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Wrong(draft(1)._replace(id=""), "id is empty"),
+        Wrong(draft(1)._replace(id="a\nb"), "control"),
+        Wrong(draft(1)._replace(by="\x1b[31mann"), "control"),
+        Wrong(draft(1)._replace(by="a\u009bb"), "control"),
+        Wrong(draft(1)._replace(by="a\ud800"), "control"),
+        Wrong(draft(1)._replace(kind="seat\x00"), "control"),
+        Wrong(draft(1)._replace(at=-1), "1970"),
+        Wrong(draft(1)._replace(at=10**15), "9999"),
+        Wrong(draft(1)._replace(recorded=10**15), "9999"),
+        Wrong(draft(1)._replace(version=0), "version"),
+        Wrong(draft(1)._replace(body=b"[]"), "JSON"),
+        Wrong(draft(1)._replace(body=b'{"kind":"chat.waiting"'), "JSON"),
+        Wrong(draft(1)._replace(body=b'{"kind":"chat.waiting",\n"a":1}'), "line breaks"),
+        Wrong(draft(1)._replace(body=b'{"kind":"chat.waiting","a":"\xff"}'), "JSON"),
+        Wrong(draft(1)._replace(body=b'{"kind":"chat.closed"}'), "kind"),
+        Wrong(draft(1)._replace(body=b'{"kind":"chat.waiting","recorded":1}'), "column"),
+    ],
+)
 def test_a_draft_that_is_not_in_order_is_refused(log: Log, wrong: Wrong) -> None:
     with pytest.raises(Refused) as refusal:
         log.append([draft(7), wrong.draft], recorded=START)

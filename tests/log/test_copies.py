@@ -65,8 +65,10 @@ def test_a_backup_of_a_broken_log_is_not_kept(path: Path, tmp_path: Path) -> Non
 
 def test_an_export_restores_to_the_same_head(path: Path, log: Log, tmp_path: Path) -> None:
     log.append([draft(1, note='引\\"号'), draft(2, "item.opened", item="i1", amount="-146.70")], recorded=START)
-    log.append([Draft("v2", "seat.left", 2, START, "bob", b'{"kind":"seat.left@2","n":12345678901234567890,"f":1.0}')],
-               recorded=START + 7)
+    log.append(
+        [Draft("v2", "seat.left", 2, START, "bob", b'{"kind":"seat.left@2","n":12345678901234567890,"f":1.0}')],
+        recorded=START + 7,
+    )
     out = io.BytesIO()
     assert export(log, out, lambda at: f"T{at}") == 3
     create(tmp_path / "again.db")

@@ -43,6 +43,7 @@ def test_four_processes_write_without_errors_losses_or_doubles(path: Path, log: 
                     key = number if number % 4 == 0 else 1000 * name + number
                     done = other.append([draft(key)], recorded=START)[0]
                     say(f"{done.seq} {done.fresh}")
+
         return write
 
     children = [child(work(name)) for name in range(1, 5)]

@@ -12,19 +12,22 @@ from kfterm.log.schema import GUARDS
 from kfterm.problems import Refused
 
 
-@pytest.mark.parametrize("statement", [
-    "UPDATE event SET body = '{}' WHERE seq = 2",
-    "UPDATE event SET seq = 9 WHERE seq = 2",
-    "DELETE FROM event WHERE seq = 3",
-    "DELETE FROM event",
-    "INSERT OR REPLACE INTO event SELECT seq, 'new', kind, version, at, recorded, \"by\", body, prev, hash"
-    " FROM event WHERE seq = 2",
-    "INSERT OR REPLACE INTO event SELECT 9, id, kind, version, at, recorded, \"by\", body, prev, hash"
-    " FROM event WHERE seq = 2",
-    "REPLACE INTO event SELECT * FROM event WHERE seq = 2",
-    "INSERT OR IGNORE INTO event SELECT * FROM event WHERE seq = 2",
-    "INSERT INTO event SELECT * FROM event WHERE seq = 2 ON CONFLICT DO UPDATE SET body = '{}'",
-])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE event SET body = '{}' WHERE seq = 2",
+        "UPDATE event SET seq = 9 WHERE seq = 2",
+        "DELETE FROM event WHERE seq = 3",
+        "DELETE FROM event",
+        "INSERT OR REPLACE INTO event SELECT seq, 'new', kind, version, at, recorded, \"by\", body, prev, hash"
+        " FROM event WHERE seq = 2",
+        'INSERT OR REPLACE INTO event SELECT 9, id, kind, version, at, recorded, "by", body, prev, hash'
+        " FROM event WHERE seq = 2",
+        "REPLACE INTO event SELECT * FROM event WHERE seq = 2",
+        "INSERT OR IGNORE INTO event SELECT * FROM event WHERE seq = 2",
+        "INSERT INTO event SELECT * FROM event WHERE seq = 2 ON CONFLICT DO UPDATE SET body = '{}'",
+    ],
+)
 def test_no_statement_changes_a_row(path: Path, statement: str) -> None:
     fill(path, 3)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -61,5 +64,5 @@ def test_a_guard_that_was_softened_is_noticed(path: Path) -> None:
 def test_the_view_for_people_shows_times_and_hashes(path: Path) -> None:
     fill(path, 1)
     with closing(sqlite3.connect(path)) as connection:
-        found = connection.execute("SELECT at_utc, \"by\", prev FROM event_readable").fetchone()
+        found = connection.execute('SELECT at_utc, "by", prev FROM event_readable').fetchone()
     assert found == ("2026-05-28T20:26:41.000Z", "ann", "00" * 32)

@@ -34,15 +34,18 @@ def torn(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
 
 
-@pytest.mark.parametrize(("make", "says"), [
-    (lambda path: None, "no such file"),
-    (lambda path: path.mkdir(), "not a file"),
-    (lambda path: path.write_bytes(b""), "not a kfterm database"),
-    (lambda path: path.write_text("日期,姓名\n" * 200), "not a kfterm database"),
-    (other_database, "not a kfterm database"),
-    (newer, "Upgrade"),
-    (torn, "damaged"),
-])
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda path: None, "no such file"),
+        (lambda path: path.mkdir(), "not a file"),
+        (lambda path: path.write_bytes(b""), "not a kfterm database"),
+        (lambda path: path.write_text("日期,姓名\n" * 200), "not a kfterm database"),
+        (other_database, "not a kfterm database"),
+        (newer, "Upgrade"),
+        (torn, "damaged"),
+    ],
+)
 @pytest.mark.parametrize("read_only", [False, True])
 def test_what_is_no_log_is_refused_and_left_untouched(
     path: Path, make: Callable[[Path], None], says: str, read_only: bool
@@ -96,7 +99,7 @@ def test_any_file_name_works(tmp_path: Path, name: str) -> None:
 def test_a_chain_that_does_not_hold_is_opened_for_reading_and_says_which_row(path: Path) -> None:
     fill(path, 300)
     with tampering(path) as connection:
-        connection.execute("UPDATE event SET body = '{\"kind\":\"x\"}' WHERE seq = 250")
+        connection.execute('UPDATE event SET body = \'{"kind":"x"}\' WHERE seq = 250')
     with open_log(path) as log:
         assert log.read_only
         assert log.broken is not None
@@ -145,7 +148,8 @@ def held(path: Path) -> list[str]:
     if not listing.exists():
         pytest.skip("no /proc/locks here")
     return sorted(
-        line.split(":", 1)[1] for line in listing.read_text().splitlines()
+        line.split(":", 1)[1]
+        for line in listing.read_text().splitlines()
         if f":{path.stat().st_ino} " in line and "POSIX" in line
     )
 
@@ -159,7 +163,7 @@ def test_a_file_half_way_through_taking_in_its_wal_is_opened(path: Path, tmp_pat
         head = log.head()
     merged = path.read_bytes()
     assert len(merged) > len(main)
-    copy.write_bytes(merged[:schema.PAGE] + main[schema.PAGE:])  # the first page was merged, then the power went
+    copy.write_bytes(merged[: schema.PAGE] + main[schema.PAGE :])  # the first page was merged, then the power went
     copy.with_name("copy.db-wal").write_bytes(rest)
     assert verify(copy).head == head
     with open_log(copy) as log:
@@ -185,7 +189,7 @@ def test_an_older_format_is_brought_up_to_date_once(path: Path, monkeypatch: pyt
         head = log.head()
 
     def step(connection: sqlite3.Connection) -> None:
-        connection.execute("CREATE INDEX event_by ON event (\"by\")")
+        connection.execute('CREATE INDEX event_by ON event ("by")')
 
     monkeypatch.setattr(schema, "FORMAT", schema.FORMAT + 1)
     monkeypatch.setattr(migrate, "STEPS", {1: step})
@@ -204,8 +208,8 @@ def test_a_step_that_fails_leaves_the_older_format_as_it_was(path: Path, monkeyp
     fill(path, 3)
 
     def step(connection: sqlite3.Connection) -> None:
-        connection.execute("CREATE INDEX event_by ON event (\"by\")")
-        connection.execute("CREATE INDEX event_by ON event (\"by\")")
+        connection.execute('CREATE INDEX event_by ON event ("by")')
+        connection.execute('CREATE INDEX event_by ON event ("by")')
 
     with monkeypatch.context() as patch:
         patch.setattr(schema, "FORMAT", schema.FORMAT + 1)
@@ -231,6 +235,7 @@ def shared() -> Iterator[Path]:
 
 def as_nobody(act: Callable[[], str]) -> Callable[[Callable[[str], None]], None]:
     """The act as a user who may write nothing; root ignores permissions."""
+
     def work(say: Callable[[str], None]) -> None:
         if os.getuid() == 0:
             os.setgroups([])
@@ -240,6 +245,7 @@ def as_nobody(act: Callable[[], str]) -> Callable[[Callable[[str], None]], None]
             say(act())
         except Refused as refusal:
             say(f"refused: {refusal}")
+
     return work
 
 

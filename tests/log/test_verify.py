@@ -32,25 +32,28 @@ def test_an_empty_log_holds(path: Path) -> None:
     assert verify(fill(path, 0)).holds
 
 
-@pytest.mark.parametrize(("statement", "place", "says"), [
-    ("UPDATE event SET body = replace(body, '7', '8') WHERE seq = 7", "seq 7", "changed"),
-    ("UPDATE event SET at = at + 1 WHERE seq = 7", "seq 7", "changed"),
-    ("UPDATE event SET recorded = recorded - 1 WHERE seq = 7", "seq 7", "changed"),
-    ("UPDATE event SET \"by\" = 'bob' WHERE seq = 7", "seq 7", "changed"),
-    ("UPDATE event SET kind = 'chat.closed' WHERE seq = 7", "seq 7", "changed"),
-    ("UPDATE event SET version = 2 WHERE seq = 7", "seq 7", "changed"),
-    ("UPDATE event SET id = 'id-x' WHERE seq = 7", "seq 7", "changed"),
-    ("UPDATE event SET body = body || char(0) || 'x' WHERE seq = 7", "seq 7", "changed"),
-    ("UPDATE event SET body = CAST(x'ff' AS TEXT) WHERE seq = 7", "seq 7", "changed"),
-    ("UPDATE event SET hash = zeroblob(32) WHERE seq = 7", "seq 7", "changed"),
-    ("UPDATE event SET prev = zeroblob(32) WHERE seq = 7", "seq 7", "changed"),
-    ("DELETE FROM event WHERE seq = 7", "seq 7", "missing"),
-    ("DELETE FROM event WHERE seq BETWEEN 7 AND 9", "seq 7–9", "missing"),
-    ("DELETE FROM event WHERE seq = 1", "seq 1", "missing"),
-    ("DELETE FROM event WHERE seq = 30", "seq 30", "missing"),
-    (SWAP, "seq 7", "changed"),
-    ("UPDATE sqlite_sequence SET seq = 99", "seq 31", "missing"),
-])
+@pytest.mark.parametrize(
+    ("statement", "place", "says"),
+    [
+        ("UPDATE event SET body = replace(body, '7', '8') WHERE seq = 7", "seq 7", "changed"),
+        ("UPDATE event SET at = at + 1 WHERE seq = 7", "seq 7", "changed"),
+        ("UPDATE event SET recorded = recorded - 1 WHERE seq = 7", "seq 7", "changed"),
+        ("UPDATE event SET \"by\" = 'bob' WHERE seq = 7", "seq 7", "changed"),
+        ("UPDATE event SET kind = 'chat.closed' WHERE seq = 7", "seq 7", "changed"),
+        ("UPDATE event SET version = 2 WHERE seq = 7", "seq 7", "changed"),
+        ("UPDATE event SET id = 'id-x' WHERE seq = 7", "seq 7", "changed"),
+        ("UPDATE event SET body = body || char(0) || 'x' WHERE seq = 7", "seq 7", "changed"),
+        ("UPDATE event SET body = CAST(x'ff' AS TEXT) WHERE seq = 7", "seq 7", "changed"),
+        ("UPDATE event SET hash = zeroblob(32) WHERE seq = 7", "seq 7", "changed"),
+        ("UPDATE event SET prev = zeroblob(32) WHERE seq = 7", "seq 7", "changed"),
+        ("DELETE FROM event WHERE seq = 7", "seq 7", "missing"),
+        ("DELETE FROM event WHERE seq BETWEEN 7 AND 9", "seq 7–9", "missing"),
+        ("DELETE FROM event WHERE seq = 1", "seq 1", "missing"),
+        ("DELETE FROM event WHERE seq = 30", "seq 30", "missing"),
+        (SWAP, "seq 7", "changed"),
+        ("UPDATE sqlite_sequence SET seq = 99", "seq 31", "missing"),
+    ],
+)
 def test_the_first_bad_row_is_named(path: Path, statement: str, place: str, says: str) -> None:
     fill(path, 30)
     with tampering(path) as connection:
@@ -82,11 +85,14 @@ def test_what_comes_after_the_first_bad_row_is_looked_at_too(path: Path) -> None
     assert [problem.place for problem in verify(path).problems] == ["seq 7", "seq 20"]
 
 
-@pytest.mark.parametrize(("statement", "place"), [
-    ("DROP TRIGGER event_never_deleted", "event_never_deleted"),
-    ("DROP INDEX event_at", "event_at"),
-    ("CREATE TRIGGER thief AFTER INSERT ON event BEGIN DELETE FROM sqlite_sequence; END", "thief"),
-])
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        ("DROP TRIGGER event_never_deleted", "event_never_deleted"),
+        ("DROP INDEX event_at", "event_at"),
+        ("CREATE TRIGGER thief AFTER INSERT ON event BEGIN DELETE FROM sqlite_sequence; END", "thief"),
+    ],
+)
 def test_guards_and_indexes_that_are_not_ours_are_named(path: Path, statement: str, place: str) -> None:
     fill(path, 3)
     with closing(sqlite3.connect(path)) as connection:
@@ -97,13 +103,16 @@ def test_guards_and_indexes_that_are_not_ours_are_named(path: Path, statement: s
 Cut = Callable[[str], str | bytes]
 
 
-@pytest.mark.parametrize("cut", [
-    lambda text: text,
-    lambda text: text[:8],
-    lambda text: text[:11].upper(),
-    lambda text: f" {text[:63]}\n",
-    bytes.fromhex,
-])
+@pytest.mark.parametrize(
+    "cut",
+    [
+        lambda text: text,
+        lambda text: text[:8],
+        lambda text: text[:11].upper(),
+        lambda text: f" {text[:63]}\n",
+        bytes.fromhex,
+    ],
+)
 def test_a_paper_is_proved_against_the_log(path: Path, cut: Cut) -> None:
     fill(path, 30)
     with open_log(path) as log:

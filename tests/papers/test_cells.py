@@ -31,7 +31,8 @@ def test_a_hanging_indent_stays_within_its_cells(text: str, cells: int) -> None:
     ("typed", "shown"),
     [
         ("a\x1b[31mb", "a?[31mb"),
-        ("红\u202e反", "红反"), ("a\tb\nc", "a b c"),
+        ("红\u202e反", "红反"),
+        ("a\tb\nc", "a b c"),
         ("★→①", "*->1"),
         ("👍🏽", "👍"),
         ("1\ufe0f\u20e3", "1"),

@@ -17,7 +17,7 @@ from kfterm.words import Lang
 
 pytest.importorskip("typst")
 pytest.importorskip("pylopdf_fonts_zh_cn")
-MARKUP = "#set page(fill: red) #panic() *a* _b_ $x$ @ref <lab> \\ // /* [c] = h\n- l `r` ~ \"q\" \\u{41}"
+MARKUP = '#set page(fill: red) #panic() *a* _b_ $x$ @ref <lab> \\ // /* [c] = h\n- l `r` ~ "q" \\u{41}'
 
 
 def with_item(what: str) -> Sheet:

@@ -23,7 +23,13 @@ async def test_a_violation_takes_at_most_five_keys(r4: Shop) -> None:
     assert [row.by for row in r4.log.rows()][-1] == "zhoumin"
 
 
-FOUND = {"普通话": "R4-3.1.01", "3110": "R4-3.1.10", "dasheng": "R4-3.1.10", "dsxh": "R4-3.1.10", "爱买不买": "R4-3.3.02"}
+FOUND = {
+    "普通话": "R4-3.1.01",
+    "3110": "R4-3.1.10",
+    "dasheng": "R4-3.1.10",
+    "dsxh": "R4-3.1.10",
+    "爱买不买": "R4-3.3.02",
+}
 
 
 @pytest.mark.parametrize(("typed", "clause"), FOUND.items())

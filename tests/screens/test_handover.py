@@ -1,12 +1,11 @@
 """S5: the handover by keys, item by item, with both signatures."""
 
-from shopfloor import Shop, at_keyboard, lines_of
+from shopfloor import Hand, Shop, at_keyboard, lines_of
 
 
-async def cut(hand: object) -> None:
+async def cut(hand: Hand) -> None:
     """Open the handover and cut it."""
-    await hand.press("h")  # type: ignore[attr-defined]
-    await hand.press("c")  # type: ignore[attr-defined]
+    await hand.press("h", "c")
 
 
 async def test_cut_read_give_back_complete_and_sign(r4: Shop) -> None:
@@ -115,8 +114,8 @@ async def test_what_is_opened_after_the_cut_is_not_asked_for_here(r4: Shop) -> N
         await hand.type("late complaint")
         await hand.press(*["enter"] * 8)
         await hand.press("h", "home")
-        for _ in range(2):
-            while not any("›" in row for row in lines_of(hand, "退款" if _ == 0 else "少件")):
+        for what in ("退款", "少件"):
+            while not any("›" in row for row in lines_of(hand, what)):
                 await hand.press("down")
             await hand.press("enter", "enter")
         await hand.press("s")

@@ -17,7 +17,7 @@ async def test_find_goes_to_a_person_and_tab_filters(r4: Shop) -> None:
         await hand.press("slash")
         await hand.type("oyx")
         await hand.press("enter")
-        assert hand.app.screen.staff == "ouyangxue"
+        assert hand.floor.staff == "ouyangxue"
         await hand.press("slash")
         await hand.type("zm")
         await hand.press("tab")

@@ -6,7 +6,11 @@ TALK = "上班时间谈论与本职工作无关的事情1-2分/次"
 
 
 def talked(made: Shop) -> None:
-    made.add(line("violation.logged", "2026-10-12 09:00", violation="v1", staff="zhangmin", clause="R4-3.1.09", note="gossip"))
+    made.add(
+        line(
+            "violation.logged", "2026-10-12 09:00", violation="v1", staff="zhangmin", clause="R4-3.1.09", note="gossip"
+        )
+    )
 
 
 async def test_a_figure_is_explained_in_three_keys(r4: Shop) -> None:
@@ -19,7 +23,8 @@ async def test_a_figure_is_explained_in_three_keys(r4: Shop) -> None:
         assert hand.keys == 3
         assert hand.says(TALK, "R4-3.1.09", "Talking about non-work", "-1 = -1")
         (event,) = lines_of(hand, "gossip")
-        assert "2026-10-12" in event and f"#{r4.log.head().seq}" in event
+        assert "2026-10-12" in event
+        assert f"#{r4.log.head().seq}" in event
         straight(hand)
 
 
@@ -60,7 +65,7 @@ async def test_under_red_packets_a_line_of_pay_is_explained(r8: Shop) -> None:
         while not any("›" in row for row in lines_of(hand, "高晗")):
             await hand.press("up")
         await hand.press("enter")
-        assert lines_of(hand, "R8-3.2.1") or hand.says("红包")
+        assert lines_of(hand, "R8-3.2.1")
         while not any("›" in row for row in lines_of(hand, "红包")):
             await hand.press("down")
         await hand.press("enter")

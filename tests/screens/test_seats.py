@@ -119,7 +119,9 @@ async def test_minutes_that_are_no_number_are_asked_for_again(r4: Shop) -> None:
     assert r4.events("incident") == []
 
 
-@pytest.mark.parametrize(("keys", "kind", "way"), [((), "punch.recorded", "in"), (("down", "down"), "punch.made_up", "in")])
+@pytest.mark.parametrize(
+    ("keys", "kind", "way"), [((), "punch.recorded", "in"), (("down", "down"), "punch.made_up", "in")]
+)
 async def test_a_punch_is_logged_or_made_up(r4: Shop, keys: tuple[str, ...], kind: str, way: str) -> None:
     async with at_keyboard(r4) as hand:
         await hand.press("down", "P", *keys, "enter")
@@ -131,9 +133,11 @@ async def test_a_punch_is_logged_or_made_up(r4: Shop, keys: tuple[str, ...], kin
 async def test_enter_on_a_waiting_buyer_goes_to_the_agent(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await hand.press("end", "tab")
-        assert hand.app.focused is not None and hand.app.focused.id == "waits"
+        assert hand.app.focused is not None
+        assert hand.app.focused.id == "waits"
         await hand.press("enter")
-        assert hand.app.focused is not None and hand.app.focused.id == "agents"
+        assert hand.app.focused is not None
+        assert hand.app.focused.id == "agents"
         await hand.press("l")
         assert hand.says("离席 · 张敏")
 
@@ -151,7 +155,8 @@ async def test_a_swap_known_only_elsewhere_is_entered_as_approved(r4: Shop) -> N
         assert hand.says("何立 替 高晗")
     asked, decided = r4.newest("swap.requested"), r4.newest("swap.decided")
     assert (asked.staff, asked.with_staff, asked.reason) == ("gaohan", "heli", "补登换班")
-    assert decided.approved and decided.swap == asked.swap
+    assert decided.approved
+    assert decided.swap == asked.swap
 
 
 async def test_a_new_colleague_is_typed_and_a_taken_id_is_refused(r4: Shop) -> None:

@@ -95,9 +95,7 @@ class Moving:
         dinner = texts.shop().away.dinner
         return any(a.staff == staff and a.reason == dinner and a.since >= shift.start for a in picture.shop.floor.aways)
 
-    def _leaves(
-        self, picture: Picture, staff: str, reason: str, agreed: int | None, at: int, lines: Lines
-    ) -> None:
+    def _leaves(self, picture: Picture, staff: str, reason: str, agreed: int | None, at: int, lines: Lines) -> None:
         told = agreed is not None or self.chance.random() < 0.75
         extra = {} if agreed is None else {"minutes": agreed}
         lines.add("seat.left", at, staff=staff, reason=reason, told=told, **extra)
