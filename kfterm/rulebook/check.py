@@ -1,5 +1,6 @@
 """What must hold in a rulebook beyond the shape of its tables: all problems, each with file and clause."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -124,7 +125,7 @@ def _grades(rulebook: Rulebook) -> Found:
             yield clause.id, Words("up_to 和 below 只能写一个", "write up_to or below, not both")
     grades = [(clause, _low(grade), _high(grade)) for clause, grade in rulebook.all(Grade)]
     grades.sort(key=lambda each: each[1])
-    for (_, _, end), (clause, begin, _) in zip(grades, grades[1:], strict=False):
+    for (_, _, end), (clause, begin, _) in itertools.pairwise(grades):
         if end < begin:
             yield clause.id, Words("与下一等级之间有空档", "there is a hole between this grade and the one below")
         elif end > begin:

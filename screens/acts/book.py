@@ -140,7 +140,7 @@ async def detail(floor: "FloorScreen") -> None:
         due_at=due
         if (due_ms is not None and found.due_at is not None and abs(due_ms - found.due_at) >= 60_000)
         or (due_ms is not None and found.due_at is None)
-        else None,  # fmt: skip
+        else None,
         severity=answers["severity"] if answers["severity"] != found.severity else None,  # type: ignore[arg-type]
         note=answers["note"] or None,
         **texts,
