@@ -137,10 +137,7 @@ async def detail(floor: "FloorScreen") -> None:
     event = ItemUpdated(
         item=found.item,
         owner=owner if owner != found.owner and owner else None,
-        due_at=due
-        if (due_ms is not None and found.due_at is not None and abs(due_ms - found.due_at) >= 60_000)
-        or (due_ms is not None and found.due_at is None)
-        else None,
+        due_at=due if due_ms is not None and _other_minute(due_ms, found.due_at) else None,
         severity=answers["severity"] if answers["severity"] != found.severity else None,  # type: ignore[arg-type]
         note=answers["note"] or None,
         **texts,
@@ -148,6 +145,11 @@ async def detail(floor: "FloorScreen") -> None:
     if event == ItemUpdated(item=found.item):
         return
     floor.say(event, done=Words(f"已更新:{found.what}", f"updated: {found.what}"))
+
+
+def _other_minute(typed: int, known: int | None) -> bool:
+    """Whether a due time is another one; the form shows whole minutes only."""
+    return known is None or typed // 60_000 != known // 60_000
 
 
 async def announce(floor: "FloorScreen") -> None:
