@@ -227,7 +227,8 @@ class Hand:
 
     def says(self, *parts: str) -> bool:
         """Whether all of these stand on the screen."""
-        return all(part in self.text for part in parts)
+        text = self.text
+        return all(part in text for part in parts)
 
 
 def lines_of(hand: Hand, part: str) -> list[str]:
