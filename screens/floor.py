@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from screens.app import KftermApp
 
 _NARROW = 100
+_LOW = 34
 _TALL = 50
 
 
@@ -115,6 +116,7 @@ class FloorScreen(Screen[None]):
 
     def _shape(self, columns: int, rows: int) -> None:
         self.set_class(columns < _NARROW, "-narrow")
+        self.set_class(rows < _LOW, "-low")
         self.set_class(rows >= _TALL, "-tall")
 
     def moment(self) -> tuple[int, Judge]:
@@ -141,7 +143,10 @@ class FloorScreen(Screen[None]):
         self.query_one("#waits", ColumnTable).show(wait_rows(view, lang))
         self.query_one("#items", ColumnTable).show(item_rows(view, judge.calendar, names, lang))
         self.noticed = proposals(judge, now)
-        self.query_one("#notices", ColumnTable).show(notice_rows(self.noticed, judge.calendar, lang))
+        notices = self.query_one("#notices", ColumnTable)
+        notices.show(notice_rows(self.noticed, judge.calendar, lang))
+        if self.noticed and not notices.has_focus:
+            notices.move_to(self.noticed[0].key)
         self._lines(now, judge, view)
 
     def _lines(self, now: int, judge: Judge, view: FloorView) -> None:

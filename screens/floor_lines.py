@@ -6,9 +6,11 @@ from kfterm.desk.choices import ITEM_KINDS, reason_words
 from kfterm.desk.proposals import Proposal
 from kfterm.desk.reading import Entry
 from kfterm.desk.view import FloorView
-from kfterm.events.conduct import EntryWithdrawn, MeritLogged, ViolationLogged
+from kfterm.events.chats import ChatAnswered, ChatClosed, ChatTransferred, ChatWaiting
+from kfterm.events.conduct import EntryWithdrawn, MeritLogged, ProposalDismissed, ViolationLogged
 from kfterm.events.floor import SeatLeft
 from kfterm.events.handover import ItemOpened
+from kfterm.events.roster import ShiftAssigned
 from kfterm.folds.people import People
 from kfterm.month.judge import Judge
 from kfterm.periods import Calendar
@@ -91,16 +93,39 @@ def entry_about(entry: Entry, people: People, lang: Lang) -> str:
     event = entry.event
     about = getattr(event, "staff", None) or ""
     name = people.name(about) if about and about != entry.by else ""
-    tail = getattr(event, "what", None) or getattr(event, "outcome", None) or getattr(event, "reason", None) or ""
-    if isinstance(event, ViolationLogged | MeritLogged):
-        tail = f"{event.clause} {event.note or ''}"
-    elif isinstance(event, SeatLeft):
-        tail = reason_words(event.reason).pick(lang)
-    elif isinstance(event, ItemOpened):
-        tail = f"{ITEM_KINDS.get(event.item_kind, Words(event.item_kind, event.item_kind)).pick(lang)} {event.what}"
-    elif isinstance(event, EntryWithdrawn):
-        tail = f"{event.entry} {event.reason}"
-    return " ".join(f"{name} {tail}".split())
+    return " ".join(f"{name} {_tail(entry, people, lang)}".split())
+
+
+def _tail(entry: Entry, people: People, lang: Lang) -> str:
+    event = entry.event
+    match event:
+        case ViolationLogged() | MeritLogged():
+            return f"{event.clause} {event.note or ''}"
+        case SeatLeft():
+            return reason_words(event.reason).pick(lang)
+        case ItemOpened():
+            kind = ITEM_KINDS.get(event.item_kind, Words(event.item_kind, event.item_kind))
+            return f"{kind.pick(lang)} {event.what}"
+        case EntryWithdrawn():
+            which = f"#{entry.target}" if entry.target is not None else event.entry
+            return f"{which} {event.reason}"
+        case ChatWaiting():
+            return f"{people.name(people.accounts.get(event.account, event.account))} {event.buyer or event.chat}"
+        case ChatAnswered():
+            auto = Words("自动", "automatic").pick(lang) if event.auto else ""
+            return f"{event.chat} {auto}"
+        case ChatTransferred():
+            return f"{event.chat} -> {people.name(people.accounts.get(event.to_account, event.to_account))}"
+        case ChatClosed():
+            return event.chat
+        case ShiftAssigned():
+            return f"{event.on.isoformat()[5:]} {event.shift}"
+        case ProposalDismissed():
+            return event.reason
+    named = (
+        getattr(event, each, None) for each in ("what", "outcome", "reason", "clause", "key", "account", "violation")
+    )
+    return next((str(value) for value in named if value), "")
 
 
 def foot_line(lang: Lang, cells: int) -> Line:
@@ -165,5 +190,37 @@ KIND_WORDS = {
     "rest.requested": Words("休假申请", "rest asked by"),
     "rest.decided": Words("休假决定", "rest decided"),
     "announcement.read": Words("已读公告", "read an announcement"),
+    "staff.changed": Words("人员变动", "changed"),
+    "staff.confirmed": Words("转正", "confirmed"),
+    "staff.left": Words("离职", "left:"),
+    "account.assigned": Words("旺旺号", "chat account of"),
+    "swap.agreed": Words("同意换班", "agreed to swap:"),
+    "absence.confirmed": Words("确认旷工", "absence of"),
+    "packet.sent": Words("发红包", "packet sent by"),
+    "attendance.published": Words("公布考勤", "attendance published"),
+    "order.placed": Words("下单", "order with"),
+    "order.urged": Words("催付", "buyer urged"),
+    "order.paid": Words("付款", "order paid"),
+    "order.cancelled": Words("取消订单", "order cancelled"),
+    "remark.written": Words("写备注", "remark written"),
+    "waybill.printed": Words("打面单", "waybill printed by"),
+    "waybill.shipped": Words("发货", "shipped"),
+    "waybill.voided": Words("作废面单", "waybill voided"),
+    "waybills.counted": Words("面单数", "waybills of"),
+    "violation.acknowledged": Words("本人确认", "acknowledged by"),
+    "appeal.filed": Words("申诉", "appeal by"),
+    "appeal.decided": Words("申诉判定", "appeal decided"),
+    "kpi.reported": Words("指标", "measures of"),
+    "review.scored": Words("人工考核", "review of"),
+    "exam.scored": Words("考试", "exam of"),
+    "score.adjusted": Words("月评调整", "score of"),
+    "report.filed": Words("交总结", "report by"),
+    "meeting.held": Words("会议", "meeting"),
+    "duty.checked": Words("查值日", "duty of"),
+    "kpi_amount.set": Words("绩效额", "KPI amount of"),
+    "insurance.set": Words("保险", "insurance of"),
+    "award.granted": Words("奖金", "award to"),
+    "fund.spent": Words("基金支出", "fund spent"),
+    "month.closed": Words("关账", "month closed"),
     "user.mapped": Words("系统用户", "system user of"),
 }

@@ -49,7 +49,7 @@ def agent_columns(lang: Lang, scored: bool) -> list[Column]:
         column("state", "状态", "state", None, "left", 9),
         column("since", "时长", "for", 9, "right", 8),
         column("load", "接", "chats", 5, "right", 7),
-        column("oldest", "最久", "oldest", 8, "right", 7),
+        column("oldest", "最久", "oldest", 10, "right", 7),
     ]
     if scored:
         found.append(column("score", "月分", "score", 6, "right", 6))
@@ -62,7 +62,7 @@ def agent_rows(
     view: FloorView, figures: Mapping[str, Figure], columns: list[Column], lang: Lang, wanted: str = ""
 ) -> list[RowView]:
     """One row a person."""
-    levels = {wait.staff: wait.level for wait in reversed(view.waits) if not wait.passed_on}
+    levels = {wait.staff: wait.level for wait in reversed(view.waits)}
     rows = []
     for agent in view.agents:
         cells = _agent_cells(agent, view.now, figures.get(agent.staff), levels.get(agent.staff, ""), lang)
@@ -90,7 +90,7 @@ def _agent_cells(agent: AgentRow, now: int, figure: Figure | None, level: str, l
         "state": (state_text(agent, lang), style),
         "since": (since, style),
         "load": str(agent.load) if busy else "",
-        "oldest": ({"late": "!", "warn": "~"}.get(wait_style, "") + oldest, wait_style),
+        "oldest": ({"late": "!!", "warn": "! "}.get(wait_style, "") + oldest, wait_style),
         "score": _score(figure),
         "owed": (owed, "warn" if owed else ""),
         "notes": _notes(agent, figure),

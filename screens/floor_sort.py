@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from screens.pinyin import match
+from screens.pinyin import match, spelled
 from screens.widgets.columns import Column, RowView
 
 
@@ -50,4 +50,4 @@ def _sortable(text: str) -> tuple[int, float, str]:
         for part in parts:
             size = size * 60 + float(part)
         return 0, -size if bare.startswith("-") else size, ""
-    return 1, 0.0, bare
+    return 1, 0.0, spelled(bare)

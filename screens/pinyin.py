@@ -190,3 +190,9 @@ def rank(query: str, items: Iterable[Item], key: Callable[[Item], str]) -> list[
         if any(tiers):
             return [item for tier in tiers for item in tier]
     return []
+
+
+@lru_cache(maxsize=4096)
+def spelled(text: str) -> str:
+    """A text as it is usually spelled, for sorting: names in the order of the alphabet and not of code points."""
+    return " ".join(_readings(char)[0] for char in text.lower() if not char.isspace())

@@ -10,6 +10,7 @@ import msgspec
 
 from kfterm.cli.where import open_desk
 from kfterm.desk.desk import Desk
+from kfterm.events.registry import decode
 from kfterm.log.store import Log
 from kfterm.month.as_json import summary_json
 from kfterm.month.summary import summary
@@ -36,7 +37,7 @@ def month(parsed: argparse.Namespace) -> int:
     judge = fold_month(desk.log, parsed.month)
     found = summary(judge, parsed.month)
     if parsed.staff:
-        chosen = tuple(each for each in found.statements if each.staff == parsed.staff)
+        chosen = tuple(each for each in found.statements if parsed.staff in (each.staff, each.name))
         if not chosen:
             zh, en = f"{parsed.staff} 在 {parsed.month} 不在职", f"{parsed.staff} is not employed in {parsed.month}"
             raise refused(zh, en)
@@ -59,11 +60,12 @@ def month(parsed: argparse.Namespace) -> int:
 
 
 def event_text(desk: Desk, seq: int) -> str:
-    """One event in a line: position, moment, kind, who, id."""
+    """One event in a line: moment, kind, who, id, note."""
     row = desk.log.row(seq)
     if row is None:
         return f"#{seq}"
-    return f"{desk.live.calendar.text(row.at)} {row.kind} {desk.live.shop.people.name(row.by)} {row.id}"
+    note = getattr(decode(row.body), "note", None) or ""
+    return f"{desk.live.calendar.text(row.at)} {row.kind} {desk.live.shop.people.name(row.by)} {row.id} {note}".rstrip()
 
 
 def _width() -> int:

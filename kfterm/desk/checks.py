@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kfterm.desk import conduct, handover, roster, rules
+from kfterm.desk import conduct, handover, people, roster, rules
 from kfterm.desk.known import Known
 from kfterm.desk.refer import references
 from kfterm.events import attendance as attendance_events
 from kfterm.events import conduct as conduct_events
 from kfterm.events import handover as handover_events
 from kfterm.events import money as money_events
+from kfterm.events import people as people_events
 from kfterm.events import roster as roster_events
 from kfterm.events import rules as rule_events
 from kfterm.events import scores as score_events
@@ -33,6 +34,9 @@ CHECKS: Mapping[type[Event], Check] = {
     attendance_events.PunchMadeUp: roster.made_up,
     attendance_events.PacketSent: roster.packet,
     attendance_events.AttendancePublished: roster.published,
+    people_events.StaffJoined: people.joined,
+    people_events.StaffChanged: people.changed,
+    handover_events.ItemOpened: handover.opened,
     handover_events.ItemSettled: handover.settled,
     handover_events.HandoverItemRead: handover.item_read,
     handover_events.HandoverSigned: handover.signed,
@@ -41,6 +45,7 @@ CHECKS: Mapping[type[Event], Check] = {
     conduct_events.MeritLogged: conduct.merit,
     conduct_events.ComplaintJudged: conduct.judged,
     conduct_events.AppealFiled: conduct.appeal,
+    conduct_events.AppealDecided: conduct.appeal_decided,
     score_events.ExamScored: conduct.exam,
     score_events.KpiReported: conduct.kpi,
     score_events.ScoreAdjusted: conduct.adjustment,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kfterm.desk.known import Known, shift_day
 from kfterm.desk.permits import is_machine, permitted, self_scored
-from kfterm.events.conduct import AppealFiled, ComplaintJudged, MeritLogged, ViolationLogged
+from kfterm.events.conduct import AppealDecided, AppealFiled, ComplaintJudged, MeritLogged, ViolationLogged
 from kfterm.events.lines import Fact
 from kfterm.events.money import AwardGranted
 from kfterm.events.scores import ExamScored, KpiReported, ScoreAdjusted
@@ -185,6 +185,20 @@ def appeal(known: Known, fact: Fact) -> Iterator[Words]:
     days = whole(known.shop.rules, APPEAL_DAYS, fact.at)
     if known.calendar.day(fact.at) > known.calendar.day(violation.at) + days and not is_machine(fact.by):
         yield Words(f"申诉期 {days} 天已过", f"the {days} days for an appeal are over")
+
+
+def appeal_decided(known: Known, fact: Fact) -> Iterator[Words]:
+    """A decision on an appeal: once, by who may, and never by the person concerned."""
+    event = fact.event
+    assert isinstance(event, AppealDecided)
+    found = known.shop.conduct.appeals.get(event.appeal)
+    if found is not None and found.upheld is not None:
+        yield Words(f"申诉 {event.appeal} 已经判过", f"appeal {event.appeal} was decided already")
+    if found is not None and found.staff == fact.by:
+        yield Words("不能判自己的申诉:请主管来判", "nobody decides their own appeal: ask a supervisor")
+    rulebook = known.rulebook(known.calendar.day(fact.at))
+    if rulebook is not None:
+        yield from permitted(known, rulebook, "decide_appeal", fact)
 
 
 def exam(known: Known, fact: Fact) -> Iterator[Words]:

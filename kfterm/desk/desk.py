@@ -15,7 +15,7 @@ from kfterm.log.rows import Appended, Draft, Moved, Tail
 from kfterm.log.store import Log
 from kfterm.month.judge import Judge
 from kfterm.problems import Problem, Refused, refused
-from kfterm.replay.effective import target
+from kfterm.replay.effective import target, withdrawn
 from kfterm.replay.live import Live
 from kfterm.rulebook.load import digest, files_of
 from kfterm.words import Words
@@ -72,6 +72,11 @@ class Desk:
             "other terminals kept writing and this one got no turn: try again",
         )
 
+    def would_refuse(self, *events: Event) -> list[Problem]:
+        """What would be wrong with saying this now; nothing is written."""
+        now = self.clock.now()
+        return self.problems([("", fact(event, now, self.by)) for event in events])
+
     def problems(self, facts: Sequence[tuple[str, Fact]]) -> list[Problem]:
         """What would be wrong with these facts, without writing anything."""
         return self._problems([(place, _whole(each)) for place, each in facts])
@@ -92,9 +97,12 @@ class Desk:
         for place, each in facts:
             if isinstance(each.event, EntryWithdrawn) and each.event.entry not in own:
                 seq = target(self.log, each.event.entry)
+                entry = each.event.entry
                 if seq is None:
-                    entry = each.event.entry
                     found.append(Problem(place, Words(f"没有记录 {entry}", f"there is no entry {entry}")))
+                elif self.log.by_id(each.id) is None and seq in withdrawn(self.log):
+                    says = Words(f"记录 {entry} 已经撤回了", f"entry {entry} was withdrawn already")
+                    found.append(Problem(place, says))
         return found
 
 

@@ -2,11 +2,24 @@
 
 from collections.abc import Iterator
 
+from kfterm.desk.choices import ITEM_KINDS
 from kfterm.desk.known import Known
-from kfterm.events.handover import HandoverForced, HandoverItemRead, HandoverSigned, ItemSettled
+from kfterm.events.handover import HandoverForced, HandoverItemRead, HandoverSigned, ItemOpened, ItemSettled
 from kfterm.events.lines import Fact
 from kfterm.folds.handover import Handover, Item
 from kfterm.words import Words
+
+
+def opened(known: Known, fact: Fact) -> Iterator[Words]:
+    """An item of a kind that exists."""
+    event = fact.event
+    assert isinstance(event, ItemOpened)
+    if event.item_kind not in ITEM_KINDS:
+        kinds = f"{min(ITEM_KINDS)}-{max(ITEM_KINDS)}"
+        yield Words(
+            f"item_kind 是 {event.item_kind},应为 {kinds} 之一",
+            f"item_kind is {event.item_kind}, it should be one of {kinds}",
+        )
 
 
 def settled(known: Known, fact: Fact) -> Iterator[Words]:
@@ -38,7 +51,7 @@ def signed(known: Known, fact: Fact) -> Iterator[Words]:
     if other is not None and other[0] == event.staff:
         yield Words("交班和接班要由两个人签", "the two sides are signed by two people")
     untaken = open_in(known.shop.book.items.values(), handover)
-    if event.side == "out" and untaken and handover.forced is None:
+    if untaken and handover.forced is None:
         names = "、".join(item.what[:12] for item in untaken)
         yield Words(
             f"还有 {len(untaken)} 项没有被接下:{names};补齐,或强制关闭(理由加第二人)",

@@ -1,15 +1,26 @@
 """What an entry would do, before it is logged: by folding it into a copy of the shop's conduct and judging again."""
 
+from decimal import Decimal
+
 import msgspec
 
 from kfterm.events.conduct import MeritLogged, ViolationLogged
 from kfterm.folds.conduct import Merit, Violation
 from kfterm.money import decimal_text, yuan
 from kfterm.month.judge import Judge
-from kfterm.month.model import Statement
+from kfterm.month.model import ScoreSheet, Statement
 from kfterm.month.summary import statement
 from kfterm.periods import month_of
 from kfterm.words import Words
+
+
+def effect(judge: Judge, event: ViolationLogged | MeritLogged, at: int) -> Words:
+    """What this one entry would change, and nothing about the next."""
+    person = judge.shop.people.staff.get(event.staff)
+    if person is None:
+        return Words("", "")
+    this = month_of(event.on.toordinal() if event.on else judge.plan.shift_day(event.staff, at))
+    return difference(statement(judge, person, this), statement(_with(judge, event, at, 1), person, this))
 
 
 def preview(judge: Judge, event: ViolationLogged | MeritLogged, at: int) -> Words:
@@ -59,8 +70,11 @@ def difference(before: Statement, after: Statement) -> Words:
         points = decimal_text(after.score.uncapped - before.score.uncapped)
         was, now = decimal_text(before.score.total), decimal_text(after.score.total)
         grade = f" {after.score.grade or '-'}"
-        zh.append(f"{points} 分,月分 {was}→{now}{grade}".replace("→", "->"))
-        en.append(f"{points} points, month {was}->{now}{grade}")
+        others = _others(before.score, after.score)
+        with_zh = "".join(f"(含{words.zh} {figure})" for words, figure in others)
+        with_en = "".join(f" (with {words.en} {figure})" for words, figure in others)
+        zh.append(f"{points} 分{with_zh},月分 {was}->{now}{grade}")
+        en.append(f"{points} points{with_en}, month {was}->{now}{grade}")
     if before.net_fen != after.net_fen:
         amount = yuan(after.net_fen - before.net_fen)
         zh.append(f"¥{amount}")
@@ -76,6 +90,18 @@ def difference(before: Statement, after: Statement) -> Words:
     if not zh:
         return Words("只记录,不扣分不扣钱", "log only: no points, no money")
     return Words(" · ".join(zh), " · ".join(en))
+
+
+def _others(before: ScoreSheet, after: ScoreSheet) -> list[tuple[Words, str]]:
+    """Entries that an entry brings along or drives out, with what that costs: a bonus lost, an escalation reached."""
+    month_long = [entry for entry in (*before.entries, *after.entries) if entry.day is None]
+    found = []
+    for clause in dict.fromkeys(entry.clause for entry in month_long):
+        points = [sum((e.points for e in s.entries if e.clause == clause), Decimal(0)) for s in (before, after)]
+        if points[0] != points[1]:
+            label = next(entry.label for entry in month_long if entry.clause == clause)
+            found.append((label, decimal_text(points[1] - points[0])))
+    return found
 
 
 CASE_WORDS = {

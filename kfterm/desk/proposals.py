@@ -210,9 +210,18 @@ def _incidents(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]
         band = next(
             (c for c, b in bands if over >= b.from_minutes and (b.to_minutes is None or over <= b.to_minutes)), None
         )
-        if over < 1 or (done is not None and (band is None or not incident.staff)):
+        if done is not None and (over < 1 or band is None or not incident.staff):
             continue
         name = judge.shop.people.name(incident.staff) if incident.staff else ""
+        if over < 1:
+            left = limit - minutes(now - incident.opened_at)
+            zh, en = (
+                f"{name} 突发「{incident.kind}」还有 {left} 分",
+                f"{name} incident {incident.kind}, {left} min left",
+            )
+            key = f"incident:running:{incident.incident}"
+            yield Proposal(key, incident.opened_at, incident.staff, "", Words(zh, en), None)
+            continue
         says = Words(
             f"{name} 突发「{incident.kind}」超时 {over} 分", f"{name} incident {incident.kind} {over} min over"
         )
@@ -254,7 +263,13 @@ def _chats(judge: Judge, now: int) -> Iterator[Proposal]:
         hours = chat_window(rules, None, chat.store)
         if now - chat.buyer_since >= limit * 1000 and hours.start <= minute < hours.end:
             name = judge.shop.people.name(chat.staff)
-            words = Words(f"{name} 的买家等了超过 {limit} 秒", f"a buyer of {name} has waited over {limit} s")
+            buyer = f"{chat.buyer[:1]}**" if chat.buyer else key
+            first = judge.shop.people.name(chat.left_with[0][0]) if chat.left_with else ""
+            zh, en = (f",{first} 转来", f", passed on by {first}") if first else ("", "")
+            words = Words(
+                f"买家 {buyer} 等了超过 {limit} 秒,在 {name} 处{zh}",
+                f"buyer {buyer} has waited over {limit} s, with {name}{en}",
+            )
             yield Proposal(
                 f"wait:{key}:{chat.buyer_since}", chat.buyer_since + limit * 1000, chat.staff, "", words, None
             )

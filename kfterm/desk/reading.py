@@ -11,7 +11,7 @@ from kfterm.events.conduct import EntryWithdrawn
 from kfterm.events.registry import decode
 from kfterm.log.rows import Row
 from kfterm.month.judge import Judge
-from kfterm.replay.effective import withdrawn
+from kfterm.replay.effective import target, withdrawn
 from kfterm.replay.past import Past
 from kfterm.replay.window import fold_month
 
@@ -30,6 +30,8 @@ class Entry(NamedTuple):
     kind: str
     event: Event
     withdrawn: bool
+    target: int | None = None
+    """The row that a withdrawal names."""
 
 
 def entries(desk: Desk, *, limit: int, machine: bool = True, before: int | None = None) -> list[Entry]:
@@ -39,7 +41,7 @@ def entries(desk: Desk, *, limit: int, machine: bool = True, before: int | None 
     for row in _newest(desk, before):
         if not machine and row.by.partition(":")[0] in _MACHINE:
             continue
-        found.append(_entry(row, gone))
+        found.append(_entry(desk, row, gone))
         if len(found) == limit:
             break
     return found
@@ -51,14 +53,16 @@ def _newest(desk: Desk, before: int | None) -> Iterator[Row]:
             yield row
 
 
-def _entry(row: Row, gone: frozenset[int]) -> Entry:
-    return Entry(row.seq, row.id, row.at, row.by, row.kind, decode(row.body), row.seq in gone)
+def _entry(desk: Desk, row: Row, gone: frozenset[int]) -> Entry:
+    event = decode(row.body)
+    named = target(desk.log, event.entry) if isinstance(event, EntryWithdrawn) else None
+    return Entry(row.seq, row.id, row.at, row.by, row.kind, event, row.seq in gone, named)
 
 
 def entry(desk: Desk, seq: int) -> Entry | None:
     """One row."""
     row = desk.log.row(seq)
-    return _entry(row, withdrawn(desk.log)) if row else None
+    return _entry(desk, row, withdrawn(desk.log)) if row else None
 
 
 def fields(found: Entry) -> list[tuple[str, str]]:
@@ -72,13 +76,18 @@ def _text(value: object) -> str:
     return text if len(text) <= 400 else text[:400] + "…"
 
 
-def undoable(desk: Desk) -> Entry | None:
-    """The newest entry of this hand that still counts."""
+def undoable(desk: Desk) -> list[Entry]:
+    """What this hand wrote last and what still counts of it: everything written at once, newest first."""
     gone = withdrawn(desk.log)
+    found: list[Row] = []
     for row in desk.log.rows(newest_first=True, limit=_LOOK_BACK):
+        if found and (row.recorded != found[-1].recorded or row.seq != found[-1].seq - 1):
+            break
         if row.by == desk.by and row.kind != _WITHDRAWN and row.seq not in gone:
-            return _entry(row, gone)
-    return None
+            found.append(row)
+        elif found:
+            break
+    return [_entry(desk, row, gone) for row in found]
 
 
 def past(desk: Desk) -> Past:

@@ -7,15 +7,18 @@ from kfterm.desk.permits import is_machine, permitted
 from kfterm.events.lines import Fact
 from kfterm.events.rules import RulebookAdopted, SettingChanged
 from kfterm.folds.plan import SETTING, parse_hours
+from kfterm.folds.settings import defaults
 from kfterm.money import parse_decimal
 from kfterm.periods import Calendar
 from kfterm.problems import Refused
-from kfterm.replay.window import ZONE
+from kfterm.replay.window import STORE, ZONE
 from kfterm.rulebook.load import digest, files_of, load
 from kfterm.words import Words
 
 _NUMBERS = ("incident_limit.", "chat.amber_seconds", "chat.red_seconds", "absence_wage", "commission_rate",
             "reference_package", "away_limit_minutes")  # fmt: skip
+
+LANG = "lang"
 
 
 def adopted(known: Known, fact: Fact) -> Iterator[Words]:
@@ -60,3 +63,8 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
                 f"{event.key} is {event.value!r}, it should be a number above 0",
             )
             yield Words(zh, en)
+    elif event.key not in (STORE, LANG) and not event.key.startswith(tuple(defaults())):
+        known_keys = ", ".join([ZONE, STORE, LANG, f"{SETTING}*", *_NUMBERS, *defaults()])
+        yield Words(
+            f"没有设置 {event.key}(可用:{known_keys})", f"there is no setting {event.key} (there are: {known_keys})"
+        )

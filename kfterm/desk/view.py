@@ -15,6 +15,7 @@ from kfterm.month.leave import on_leave, rest_days
 from kfterm.periods import HOUR, MINUTE
 
 LATE = "late"
+HERE = "here"
 DUE = "due"
 LEAVE = "leave"
 GONE = "gone"
@@ -29,7 +30,7 @@ class AgentRow(NamedTuple):
     roles: tuple[str, ...]
     seat: str
     state: str
-    """on, away, off, late (planned and not here), due (begins within the hour), rest, leave, gone (shift done)."""
+    """on, away, off, late (planned and not here), here (punched, not on seat), due (begins within the hour), rest, leave, gone (shift done)."""
     since: int
     reason: str
     over: bool
@@ -81,8 +82,7 @@ def floor_view(judge: Judge, now: int) -> FloorView:
     waits = _waits(judge, now)
     oldest: dict[str, int] = {}
     for wait in waits:
-        if not wait.passed_on:
-            oldest[wait.staff] = min(wait.since, oldest.get(wait.staff, wait.since))
+        oldest[wait.staff] = min(wait.since, oldest.get(wait.staff, wait.since))
     rows = []
     for person in judge.shop.people.staff.values():
         if person.left_at is None:
@@ -92,7 +92,7 @@ def floor_view(judge: Judge, now: int) -> FloorView:
     levels = {wait.staff: wait.level for wait in reversed(waits)}
     rows.sort(key=lambda row: _urgency(row, levels.get(row.staff, ""), now))
     shift = _shift(judge, now)
-    here = [row for row in rows if row.state in (ON, AWAY)]
+    here = [row for row in rows if row.state in (ON, AWAY, HERE)]
     planned = [row for row in rows if row.plan is not None and row.plan.covers(now)]
     return FloorView(
         now=now,
@@ -148,8 +148,10 @@ def _absent_state(judge: Judge, staff: str, plan: Planned | None, now: int) -> t
     if plan is None:
         return OFF, 0
     came = arrival(judge, plan)
+    if came is not None and came <= now < plan.end:
+        return (GONE, came) if _released(judge, staff, plan) else (HERE, came)
     if plan.covers(now):
-        return (GONE, came) if came is not None and _released(judge, staff, plan) else (LATE, plan.start)
+        return LATE, plan.start
     if plan.start - _SOON <= now < plan.start:
         return DUE, plan.start
     return OFF, 0
@@ -163,7 +165,7 @@ def _released(judge: Judge, staff: str, plan: Planned) -> bool:
     return any(plan.start < at for at in outs)
 
 
-_ORDER = {LATE: 2, AWAY: 3, ON: 4, DUE: 6, GONE: 7, LEAVE: 8, REST: 9}
+_ORDER = {LATE: 2, HERE: 3, AWAY: 3, ON: 4, DUE: 6, GONE: 7, LEAVE: 8, REST: 9}
 
 
 def _urgency(row: AgentRow, level: str, now: int) -> tuple[int, int, str]:

@@ -9,7 +9,7 @@ from kfterm.month.judge import Judge
 from kfterm.month.model import AttendanceSheet, Clauses, DayRecord, Events, Packet
 from kfterm.month.packets import settle
 from kfterm.month.punches import match
-from kfterm.periods import Month, month_of
+from kfterm.periods import HOUR, Month, month_of
 
 _EARLIER_DAYS = 10
 """Days before the month whose packets may still be open when a payment comes."""
@@ -126,13 +126,15 @@ def _cover(judge: Judge, staff: str, day: int, half_days: int) -> list[tuple[int
 
 
 def _worked(judge: Judge, staff: str, record: DayRecord) -> bool:
-    """A shift that is over and was neither leave nor rest nor absence; a seat taken counts where nobody punches."""
+    """A shift that was come to: by punch or seat; where nobody's coming was recorded, one that was not missed."""
     if record.in_at or record.out_at or record.made_up:
         return True
     if record.leave_half_days >= 2 or record.resting or record.absent_half_days >= 2 or not record.over:
         return False
+    if any(record.start - 6 * HOUR <= at < record.end for at in judge.shop.floor.seated.get(staff, [])):
+        return True
     confirmed = {day for day, _, _ in judge.shop.attendance.absences.get(staff, [])}
-    return record.day not in confirmed
+    return record.day not in confirmed and record.day not in judge.recorded_days
 
 
 def worked_any(judge: Judge, person: Person, month: Month) -> bool:

@@ -95,6 +95,14 @@ class Judge:
                 found.append((day, each))
         return found
 
+    @cached_property
+    def recorded_days(self) -> frozenset[int]:
+        """Calendar days on which anybody's coming was recorded, by punch or by seat."""
+        facts = self.shop.attendance.punches.values()
+        moments = [at for punches in facts for at, way, _ in punches if way == "in"]
+        moments += [at for seated in self.shop.floor.seated.values() for at in seated]
+        return frozenset(self.calendar.day(at) for at in moments)
+
     def merits(self, staff: str, month: Month) -> list[tuple[int, Merit]]:
         """A person's merits of a month with their days."""
         own = (each for each in self.shop.conduct.merits.values() if each.event.staff == staff)

@@ -17,6 +17,7 @@ STATES = {
     ON: Words("接待", "on seat"),
     AWAY: Words("离席", "away"),
     "late": Words("未到岗", "not here"),
+    "here": Words("到岗未上席", "here, not on seat"),
     "due": Words("将到", "due"),
     "rest": Words("休", "rest"),
     "leave": Words("请假", "leave"),

@@ -79,7 +79,7 @@ def _columns(people: Sequence[Statement], lang: Lang) -> list[Column]:
     if any(each.rest_entitled or each.rest_taken for each in seen):
         found.append(Column(Words("休", "rest"), lambda s: f"{s.attendance.rest_taken}/{s.attendance.rest_entitled}"))
     if any(each.lines for each in people):
-        found.append(_money(Words("实发", "net"), lambda s: s.net_fen))
+        found.append(_money(Words("本表合计", "net"), lambda s: s.net_fen))
     if any(each.fines_fen for each in people):
         found.append(_money(Words("罚款", "fines"), lambda s: s.fines_fen))
     if any(each.packets for each in seen):

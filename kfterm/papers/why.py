@@ -162,7 +162,7 @@ class _Account:
         if total != person.net_fen:
             floor = self.say("不足部分不扣 按规定下限", "not below the floor of the rulebook")
             yield from self._amount(f"{yuan(total)}  {floor}", yuan(person.net_fen))
-        yield from self._amount(self.say("实发", "net"), yuan(person.net_fen))
+        yield from self._amount(self.say("本表合计", "net"), yuan(person.net_fen))
 
     def _cases(self) -> Iterator[str]:
         if self.statement.cases:

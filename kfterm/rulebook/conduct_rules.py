@@ -84,6 +84,7 @@ class Permission(Rule, frozen=True, tag="permission"):
             "decide_swap",
             "vouch_punch",
             "judge_complaint",
+            "decide_appeal",
             "adopt_rulebook",
             "grant_award",
         ],

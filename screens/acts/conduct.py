@@ -1,10 +1,12 @@
 """Violations and merits in five keys, complaints, what was noticed, and taking an entry back."""
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from kfterm.desk.choices import ClauseChoice, conduct_choices, merit_choices
-from kfterm.desk.preview import preview
+from kfterm.desk.preview import effect, preview
 from kfterm.desk.proposals import Proposal
 from kfterm.desk.reading import undoable
 from kfterm.events.conduct import (
@@ -64,7 +66,7 @@ async def violation(floor: "FloorScreen") -> None:
     choices = conduct_choices(judge, judge.plan.shift_day(staff, now))
     by_clause = {each.clause: each for each in choices}
 
-    def effect(clause: str) -> list[str | Line]:
+    def foresee(clause: str) -> list[str | Line]:
         event = ViolationLogged(violation="?", staff=staff, clause=clause)
         try:
             return _lines(preview(judge, event, now).pick(floor.app.lang))
@@ -74,33 +76,41 @@ async def violation(floor: "FloorScreen") -> None:
     title = Words(f"违规 · {floor.name_of(staff)}", f"violation · {floor.name_of(staff)}").pick(floor.app.lang)
     foot = Words("Enter 记  Tab 写细节  Esc 不记", "Enter logs  Tab details  Esc leaves").pick(floor.app.lang)
     picked: Picked | None = await floor.app.push_screen_wait(
-        PickModal(title, _pick_items(choices, floor), preview=effect, empty=_no_rules(floor), foot=foot)
+        PickModal(title, _pick_items(choices, floor), preview=foresee, empty=_no_rules(floor), foot=foot)
     )
     if picked is None:
         return
     choice = by_clause[picked.key]
-    answers: dict[str, str] = {}
+    event = ViolationLogged(violation=new_key("violation.logged", staff, now), staff=staff, clause=choice.clause)
     if picked.details or choice.amount_required:
-        typed = await floor.app.push_screen_wait(_details(floor, choice))
+        typed = await _typed(floor, choice, event)
         if typed is None:
             return
-        answers = typed
-    event = ViolationLogged(
-        violation=new_key("violation.logged", staff, now),
-        staff=staff,
-        clause=choice.clause,
-        points=parse_decimal(answers.get("points", "")),
-        amount=parse_decimal(answers.get("amount", "")),
-        note=answers.get("note") or None,
-        order=answers.get("order") or None,
-        evidence=answers.get("evidence") or None,
-    )
-    done = preview(judge, event, now)
-    name, label = floor.name_of(staff), choice.label
-    floor.say(
-        event,
-        done=Words(f"{name} {label.zh} {choice.clause}:{done.zh}", f"{name} {label.en} {choice.clause}: {done.en}"),
-    )
+        event = typed
+    done, name, label = effect(judge, event, now), floor.name_of(staff), choice.label
+    floor.say(event, done=Words(f"{name} {label.zh} {done.zh}", f"{name} {label.en} {done.en}"))
+
+
+async def _typed(floor: "FloorScreen", choice: ClauseChoice, event: ViolationLogged) -> ViolationLogged | None:
+    """The entry with its details; what the desk would refuse is said over the form, and what was typed stays."""
+    values: dict[str, str] = {}
+    trouble = ""
+    while True:
+        answers = await floor.app.push_screen_wait(_details(floor, choice, values, trouble))
+        if answers is None:
+            return None
+        typed = msgspec.structs.replace(
+            event,
+            points=parse_decimal(answers.get("points", "")),
+            amount=parse_decimal(answers.get("amount", "")),
+            note=answers.get("note") or None,
+            order=answers.get("order") or None,
+            evidence=answers.get("evidence") or None,
+        )
+        problems = floor.app.desk.would_refuse(typed)
+        if not problems:
+            return typed
+        values, trouble = answers, problems[0].pick(floor.app.lang)
 
 
 def _lines(text: str) -> list[str | Line]:
@@ -113,24 +123,26 @@ def _no_rules(floor: "FloorScreen") -> str:
     return Words("没有这样的条款", "no such clause").pick(floor.app.lang)
 
 
-def _details(floor: "FloorScreen", choice: ClauseChoice) -> FormModal:
+def _details(floor: "FloorScreen", choice: ClauseChoice, values: dict[str, str], trouble: str) -> FormModal:
     lang = floor.app.lang
 
     def number(text: str) -> str | None:
         return None if parse_decimal(text) is not None else Words("要写数字", "it should be a number").pick(lang)
 
+    def field(key: str, words: Words, **more: Any) -> Field:
+        return Field(key, words.pick(lang), values.get(key, ""), **more)
+
     fields = []
     if choice.ranged:
-        fields.append(Field("points", Words("分数", "points").pick(lang), hint=choice.price.pick(lang), check=number))
+        fields.append(field("points", Words("分数", "points"), hint=choice.price.pick(lang), check=number))
     if choice.amount:
-        label = Words("金额 元", "amount, yuan").pick(lang)
-        fields.append(Field("amount", label, required=choice.amount_required, check=number))
+        fields.append(field("amount", Words("金额 元", "amount, yuan"), required=choice.amount_required, check=number))
     fields += [
-        Field("note", Words("说明", "note").pick(lang)),
-        Field("order", Words("订单号", "order").pick(lang)),
-        Field("evidence", Words("证据", "evidence").pick(lang)),
+        field("note", Words("说明", "note")),
+        field("order", Words("订单号", "order")),
+        field("evidence", Words("证据", "evidence")),
     ]
-    return FormModal(f"{choice.clause} {choice.label.pick(lang)}", fields, lang=lang)
+    return FormModal(trouble or f"{choice.clause} {choice.label.pick(lang)}", fields, lang=lang)
 
 
 async def merit(floor: "FloorScreen") -> None:
@@ -141,19 +153,19 @@ async def merit(floor: "FloorScreen") -> None:
     now, judge = floor.moment()
     choices = merit_choices(judge, judge.plan.shift_day(staff, now))
 
-    def effect(clause: str) -> list[str | Line]:
+    def foresee(clause: str) -> list[str | Line]:
         return _lines(preview(judge, MeritLogged(merit="?", staff=staff, clause=clause), now).pick(floor.app.lang))
 
     title = Words(f"表扬 · {floor.name_of(staff)}", f"merit · {floor.name_of(staff)}").pick(floor.app.lang)
     empty = Words("这本规则书没有可记的表扬", "this rulebook knows no praise to log").pick(floor.app.lang)
     picked = await floor.app.push_screen_wait(
-        PickModal(title, _pick_items(choices, floor), preview=effect, empty=empty)
+        PickModal(title, _pick_items(choices, floor), preview=foresee, empty=empty)
     )
     if picked is None:
         return
     choice = next(each for each in choices if each.clause == picked.key)
     event = MeritLogged(merit=new_key("merit.logged", staff, now), staff=staff, clause=choice.clause)
-    done, name = preview(judge, event, now), floor.name_of(staff)
+    done, name = effect(judge, event, now), floor.name_of(staff)
     floor.say(event, done=Words(f"{name} {choice.label.zh}:{done.zh}", f"{name} {choice.label.en}: {done.en}"))
 
 
@@ -190,17 +202,19 @@ async def complaint(floor: "FloorScreen") -> None:
 
 
 async def undo(floor: "FloorScreen") -> None:
-    """Take back the newest entry of one's own; asks first."""
+    """Take back what this hand wrote last, all that was written at once; asks first."""
     found = undoable(floor.app.desk)
-    if found is None:
+    if not found:
         floor.tell(Words("没有可以撤销的记录", "there is nothing of yours to undo"), "warn")
         return
     judge = floor.app.desk.judge()
-    text = entry_text(found, judge.shop.people, judge.calendar, floor.app.lang)
-    question = Words(f"撤销 #{found.seq}?", f"Undo #{found.seq}?").pick(floor.app.lang)
-    if await floor.app.push_screen_wait(ConfirmModal(question, [text], lang=floor.app.lang)):
+    texts = [entry_text(each, judge.shop.people, judge.calendar, floor.app.lang) for each in found]
+    seq = found[-1].seq
+    question = Words(f"撤销 #{seq}?", f"Undo #{seq}?").pick(floor.app.lang)
+    if await floor.app.push_screen_wait(ConfirmModal(question, texts, lang=floor.app.lang)):
         reason = Words("撤销", "undone").pick(floor.app.lang)
-        floor.say(EntryWithdrawn(entry=found.id, reason=reason), done=Words(f"已撤销 {text}", f"undone: {text}"))
+        taken_back = [EntryWithdrawn(entry=each.id, reason=reason) for each in found]
+        floor.say(*taken_back, done=Words(f"已撤销 {texts[0]}", f"undone: {texts[0]}"))
 
 
 async def to_notices(floor: "FloorScreen") -> None:
@@ -218,18 +232,28 @@ def _noticed(floor: "FloorScreen") -> Proposal | None:
 
 
 async def confirm(floor: "FloorScreen") -> None:
-    """Book what was noticed; what cannot be booked is marked as seen."""
+    """Book what was noticed, after saying what it does; what cannot be booked is marked as seen, with a reason."""
     found = _noticed(floor)
     if found is None:
         return
-    if found.books is not None:
-        floor.say(found.books, done=Words(f"已记 {found.says.zh}", f"logged: {found.says.en}"))
+    lang = floor.app.lang
+    if isinstance(found.books, ViolationLogged):
+        now, judge = floor.moment()
+        done = effect(judge, found.books, now)
+        question = Words(f"记这条?{found.says.zh}", f"Log this? {found.says.en}").pick(lang)
+        lines = _lines(preview(judge, found.books, now).pick(lang))
+        texts = [line if isinstance(line, str) else "" for line in lines]
+        if await floor.app.push_screen_wait(ConfirmModal(question, texts, lang=lang)):
+            floor.say(found.books, done=Words(f"{found.says.zh} {done.zh}", f"{found.says.en} {done.en}"))
         return
-    seen = Words("知道了", "seen")
-    floor.say(
-        ProposalDismissed(proposal=found.key, reason=seen.pick(floor.app.lang)),
-        done=Words(f"知道了:{found.says.zh}", f"seen: {found.says.en}"),
-    )
+    seen = Words("知道了", "seen").pick(lang)
+    field = Field("reason", Words("怎么处理", "what is done").pick(lang), seen, required=True)
+    answers = await floor.app.push_screen_wait(FormModal(found.says.pick(lang), [field], lang=lang))
+    if answers:
+        dismissed = ProposalDismissed(proposal=found.key, reason=f"{found.says.pick(lang)}: {answers['reason']}")
+        floor.say(
+            dismissed, done=Words(f"{answers['reason']}:{found.says.zh}", f"{answers['reason']}: {found.says.en}")
+        )
 
 
 async def dismiss(floor: "FloorScreen") -> None:
@@ -242,5 +266,5 @@ async def dismiss(floor: "FloorScreen") -> None:
     field = Field("reason", Words("理由", "reason").pick(lang), required=True)
     answers = await floor.app.push_screen_wait(FormModal(found.says.pick(lang), [field], lang=lang))
     if answers:
-        dismissed = ProposalDismissed(proposal=found.key, reason=answers["reason"])
+        dismissed = ProposalDismissed(proposal=found.key, reason=f"{found.says.pick(lang)}: {answers['reason']}")
         floor.say(dismissed, done=Words(f"已驳回 {found.says.zh}", f"dismissed: {found.says.en}"))

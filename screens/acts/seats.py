@@ -75,9 +75,22 @@ async def back(floor: "FloorScreen") -> None:
 async def take(floor: "FloorScreen") -> None:
     """On seat: the person under the cursor; with nobody there, whoever is picked."""
     staff = floor.staff if floor.staff is not None and _off(floor, floor.staff) else await _somebody(floor)
-    if staff is not None:
-        name = floor.name_of(staff)
-        floor.say(SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat"))
+    if staff is None:
+        return
+    following = _next_missing(floor, staff)
+    name = floor.name_of(staff)
+    if floor.say(SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat")) and following is not None:
+        floor.query_one("#agents", ColumnTable).move_to(following)
+
+
+def _next_missing(floor: "FloorScreen", staff: str) -> str | None:
+    """The next person below who is expected and not on seat: roll call is one key a person."""
+    expected = ("late", "here", "due")
+    agents = floor.view.agents if floor.view else ()
+    shown = floor.query_one("#agents", ColumnTable).keys
+    states = {agent.staff: agent.state for agent in agents}
+    order = [*shown[shown.index(staff) + 1 :], *shown[: shown.index(staff)]] if staff in shown else []
+    return next((each for each in order if states.get(each) in expected), None)
 
 
 def _off(floor: "FloorScreen", staff: str) -> bool:

@@ -98,6 +98,11 @@ class ColumnTable(Painted, can_focus=True):
         """How many lines each column has sent so far, for tests and benches."""
         return {column_id: body.lines_repainted for column_id, body in self._bodies.items()}
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the rows, from the top."""
+        return [row.key for row in self._model.rows]
+
     def show(self, rows: Sequence[RowView]) -> None:
         """Show these rows in this order; only what differs from the screen is repainted."""
         before = self._model.cursor

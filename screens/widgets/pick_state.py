@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from screens.pinyin import rank
+from screens.pinyin import SUBSEQUENCE, match, rank
 from screens.text import fit, safe, width
 from screens.widgets.painted import Line
 
@@ -19,6 +19,19 @@ class PickItem:
     hint: str = ""
     group: str = ""
     search: str = ""
+
+
+def _by_label(query: str, items: Sequence[PickItem], found: list[PickItem]) -> list[PickItem]:
+    """What a query finds, those first whose own label or hint it meets, before those found by further text."""
+    if not query.strip():
+        return found
+    scores = {item.key: match(query, f"{item.label}\n{item.hint}") for item in items}
+    met = sorted((item for item in items if _close(scores[item.key])), key=lambda item: scores[item.key] or 0)
+    return [*met, *(item for item in found if not _close(scores[item.key]))]
+
+
+def _close(score: int | None) -> bool:
+    return score is not None and score < SUBSEQUENCE
 
 
 def _searched(item: PickItem) -> str:
@@ -49,7 +62,7 @@ class PickState:
         """Filter by another query, with the cursor on the best."""
         self.query = query
         texts = self._texts
-        self.found = rank(query, self.items, lambda item: texts[item.key])
+        self.found = _by_label(query, self.items, rank(query, self.items, lambda item: texts[item.key]))
         self.index = self._offset = 0
         self._entries = list(self.found) if query.strip() else _grouped(self.found)
 

@@ -17,14 +17,17 @@ from figures import Figure, environment, python, ratio, table, turns
 import data
 
 _FOLD = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from kfterm.log import open_log
 from kfterm.replay.window import fold_all, fold_month
 log, label = open_log(Path(sys.argv[1]), read_only=True), sys.argv[2]
 start = time.perf_counter()
 fold_all(log) if label == "all" else fold_month(log, label)
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+took = time.perf_counter() - start
+# not ru_maxrss: that keeps, across exec, the peak of the process that started this one
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(took, int(peak.split()[1]) / 1024)
 """
 _VERIFY = """
 import sys, time
