@@ -7,7 +7,7 @@ from typing import Any
 from kfterm.words import Lang, Words
 
 COMMANDS = (
-    "demo", "init", "board", "log", "import", "feed", "handover", "month", "rulebook", "verify", "backup", "export", "events",
+    "demo", "init", "board", "log", "import", "feed", "handover", "month", "rulebook", "verify", "backup", "export", "query", "events",
 )  # fmt: skip
 
 
@@ -117,6 +117,10 @@ def parser(lang: Lang, only: str = "") -> argparse.ArgumentParser:
     backup.add_argument("target", metavar="FILE")
     export = add("export", "keeping:export", Words("导出为 NDJSON", "export as NDJSON"))
     export.add_argument("target", nargs="?", default="-", metavar="FILE")
+    query = add("query", "query:query", Words("用 SQL 查日志(只读)", "ask the log in SQL, reading only"))
+    query.add_argument("sql", metavar="SQL")
+    query.add_argument("--csv", action="store_true")
+    query.add_argument("--json", action="store_true")
     if only in ("", "events"):
         events = commands.add_parser("events", parents=[common], help=Words("事件词汇", "the vocabulary").pick(lang))
         vocabulary = events.add_subparsers(dest="what", metavar="schema", required=True)
