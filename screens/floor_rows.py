@@ -78,7 +78,7 @@ def _agent_cells(agent: AgentRow, now: int, figure: Figure | None, level: str, l
     if agent.over:
         style = "late"
     seconds = (now - agent.since) // 1000 if agent.since else None
-    since = "" if seconds is None else f"+{clock_text(seconds)}" if agent.state == "late" else clock_text(abs(seconds))
+    since = "" if seconds is None else f"+{clock_text(seconds)}" if agent.state == "late" else span_text(agent, seconds)
     oldest = clock_text((now - agent.oldest) // 1000) if agent.oldest else ""
     wait_style = {"red": "late", "amber": "warn"}.get(level, "")
     busy = agent.state in (ON, AWAY)
@@ -95,6 +95,14 @@ def _agent_cells(agent: AgentRow, now: int, figure: Figure | None, level: str, l
         "owed": (owed, "warn" if owed else ""),
         "notes": _notes(agent, figure),
     }
+
+
+def span_text(agent: AgentRow, seconds: int) -> str:
+    """Time in a state: to the second where somebody is waited for, to the minute for who sits and works."""
+    if agent.state != ON or agent.over:
+        return clock_text(abs(seconds))
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}h{minutes:02d}" if hours else f"{minutes}m"
 
 
 def state_text(agent: AgentRow, lang: Lang) -> str:

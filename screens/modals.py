@@ -65,7 +65,13 @@ class PickModal(ModalScreen[Picked | None]):
     def moved(self, event: Picker.Moved) -> None:
         """Say what the item under the cursor would do."""
         if self._preview is not None:
-            event.picker.set_preview(self._preview(event.item_key) if event.item_key else [])
+            # the key is painted first: what the item would do may take a moment to fold
+            self.call_after_refresh(self._foresee, event.item_key)
+
+    def _foresee(self, key: str | None) -> None:
+        picker = self.query_one(Picker)
+        if self._preview is not None and picker.cursor == key:
+            picker.set_preview(self._preview(key) if key else [])
 
     @on(Picker.Chosen)
     def chosen(self, event: Picker.Chosen) -> None:

@@ -1,12 +1,10 @@
 """`Desk`: what screens, commands and feeds hold in their hands. It reads through folds and is the only one to write."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from kfterm.clock import Clock
-from kfterm.desk.checks import check
-from kfterm.desk.known import Known
 from kfterm.events.base import Event, kind_of, version_of
-from kfterm.events.chats import ChatAnswered, ChatClosed, ChatTransferred, ChatWaiting
 from kfterm.events.conduct import EntryWithdrawn
 from kfterm.events.lines import Fact, fact
 from kfterm.events.registry import encode
@@ -21,8 +19,8 @@ from kfterm.rulebook.load import digest, files_of
 from kfterm.words import Words
 
 _TRIES = 100
-_FREE = frozenset({ChatWaiting, ChatAnswered, ChatTransferred, ChatClosed})
-"""Facts of a machine that no other terminal's entry can make wrong: they need not be written at a known position."""
+_LONG = 500
+"""A batch longer than this is checked before its turn and not within it."""
 
 
 class Desk:
@@ -44,33 +42,45 @@ class Desk:
 
     def say(self, *events: Event, at: int | None = None) -> list[Appended]:
         """Log events as this hand, now or at a past moment, all or none. Raises Refused."""
-        moment = self.clock.now() if at is None else at
-        return self.record([("", fact(event, moment, self.by)) for event in events])
+        with (
+            self.log.turn()
+        ):  # the moment is taken when it is our turn, so that no terminal writes before another's past
+            moment = self.clock.now() if at is None else at
+            return self.record([("", fact(event, moment, self.by)) for event in events])
 
     def record(self, facts: Sequence[tuple[str, Fact]]) -> list[Appended]:
         """Log facts of any hand, all or none; each carries the place it came from. Raises Refused with every problem."""
         facts = [(place, _whole(each)) for place, each in facts]
         asked = [each.id for _, each in facts]
         facts = _openers_first(facts)
-        free = all(type(each.event) in _FREE for _, each in facts)
+        if len(facts) > _LONG:
+            # checking so many takes longer than others may be kept waiting
+            written = self._unheld(facts)
+        else:
+            with self.log.turn():
+                written = self._checked(facts, None)
+        return [written[key] for key in asked]
+
+    def _unheld(self, facts: Sequence[tuple[str, Fact]]) -> dict[str, Appended]:
+        """Check first, write afterwards if nobody wrote in between, else look again."""
         for _ in range(_TRIES):
             self.follow()
-            problems = self._problems(facts if len(facts) == 1 else self._fresh(facts))
-            if problems and self._fresh(facts):  # one fact alone is looked up only where something is wrong with it
-                raise Refused(problems)
-            drafts = [_draft(each) for _, each in facts]
-            try:
-                expected = None if free else self.live.seq
-                done = self.log.append(drafts, recorded=self.clock.now(), expected_seq=expected)
-            except Moved:
-                continue
-            self.live.took(_rows(drafts, done))
-            written = {each.id: each for each in done}
-            return [written[key] for key in asked]
+            with suppress(Moved):
+                return self._checked(facts, self.live.seq)
         raise refused(
             "别的终端一直在写,没有轮到:请再试一次",
             "other terminals kept writing and this one got no turn: try again",
         )
+
+    def _checked(self, facts: Sequence[tuple[str, Fact]], expected: int | None) -> dict[str, Appended]:
+        self.follow()
+        problems = self._problems(facts if len(facts) == 1 else self._fresh(facts))
+        if problems and self._fresh(facts):  # one fact alone is looked up only where something is wrong with it
+            raise Refused(problems)
+        drafts = [_draft(each) for _, each in facts]
+        done = self.log.append(drafts, recorded=self.clock.now(), expected_seq=expected)
+        self.live.took(_rows(drafts, done))
+        return {each.id: each for each in done}
 
     def would_refuse(self, *events: Event) -> list[Problem]:
         """What would be wrong with saying this now; nothing is written."""
@@ -82,6 +92,10 @@ class Desk:
         return self._problems([(place, _whole(each)) for place, each in facts])
 
     def _problems(self, facts: Sequence[tuple[str, Fact]]) -> list[Problem]:
+        # imported when the first thing is said: the floor opens sooner without the checks
+        from kfterm.desk.checks import check
+        from kfterm.desk.known import Known
+
         known = Known(self.judge(), [each for _, each in facts])
         return check(known, facts) + self._withdrawals(facts)
 

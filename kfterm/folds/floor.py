@@ -110,13 +110,15 @@ def _left(floor: Floor, event: SeatLeft, at: int, seq: int) -> None:
 
 def _returned(floor: Floor, event: SeatReturned, at: int, seq: int) -> None:
     seat = _seat(floor, event.staff)
-    _end_away(floor, event.staff, at)
+    if seat.state == AWAY:
+        _end_away(floor, event.staff, at)
     seat.state, seat.since, seat.seq, seat.reason, seat.worked_since = ON, at, seq, "", seat.worked_since or at
 
 
 def _released(floor: Floor, event: SeatReleased, at: int, seq: int) -> None:
     seat = _seat(floor, event.staff)
-    _end_away(floor, event.staff, at)
+    if seat.state == AWAY:
+        _end_away(floor, event.staff, at)
     seat.state, seat.since, seat.seq, seat.reason, seat.worked_since = OFF, at, seq, "", None
 
 

@@ -36,6 +36,7 @@ class Log:
         self._open_reader = reader
         self._reader: sqlite3.Connection | None = None
         self._turn = turn
+        self._holding = False
         self._seconds = lock_seconds
         self._place = _place(path)
         self._version = follow.data_version(connection)
@@ -59,14 +60,25 @@ class Log:
         if self._turn is None or self.broken:
             raise self._unwritable()
         checked = append.ready(drafts)
+        with self.turn(), self._said():
+            self._same_file()
+            return append.write(self._main, checked, recorded, expected_seq)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Nobody else writes meanwhile: to look, to decide and to append as one. May be taken again within itself."""
+        if self._turn is None or self._holding:
+            yield
+            return
         with self._said():
             if not self._turn.take(self._seconds):
                 raise locked(self.path, self._seconds)
-            try:
-                self._same_file()
-                return append.write(self._main, checked, recorded, expected_seq)
-            finally:
-                self._turn.give_back()
+        self._holding = True
+        try:
+            yield
+        finally:
+            self._holding = False
+            self._turn.give_back()
 
     def row(self, seq: int) -> Row | None:
         """The row at a position."""

@@ -9,6 +9,7 @@ from kit import Kit, facts, joined, line, millis, violation
 from kfterm.desk.desk import Desk
 from kfterm.events.conduct import EntryWithdrawn, ViolationLogged
 from kfterm.events.floor import SeatTaken
+from kfterm.log.connect import open_log
 from kfterm.log.rows import Moved
 from kfterm.problems import Problem, Refused
 from kfterm.replay import checkpoint
@@ -53,6 +54,7 @@ def test_a_race_is_tried_again(r8: Kit, second: Callable[[], Desk], monkeypatch:
             moved.append(other.say(SeatTaken(staff="wu"), at=millis(T)))
         return real(drafts, **options)
 
+    monkeypatch.setattr("kfterm.desk.desk._LONG", 0)  # a batch too long to be checked within its turn
     monkeypatch.setattr(r8.log, "append", append)
     done = r8.add(violation("li", T, "R8-2.9"))
     assert done[0].seq == moved[0][0].seq + 1
@@ -67,9 +69,18 @@ def test_a_race_that_is_lost_for_good(r8: Kit, second: Callable[[], Desk], monke
             moved.append(other.record(facts([violation("wu", T, "R8-2.9", violation="X")])))
         return real(drafts, **options)
 
+    monkeypatch.setattr("kfterm.desk.desk._LONG", 0)  # a batch too long to be checked within its turn
     monkeypatch.setattr(r8.log, "append", append)
     with pytest.raises(Refused, match="X is there already"):
         r8.add(violation("li", T, "R8-2.9", violation="X"))
+
+
+def test_nobody_writes_between_our_look_and_our_append(r8: Kit) -> None:
+    """A short batch is checked and written within one turn."""
+    with open_log(r8.log.path, lock_seconds=0.2) as log, r8.log.turn():
+        with pytest.raises(Refused):
+            Desk(log, r8.desk.clock).say(SeatTaken(staff="wu"), at=millis(T))
+        r8.add(violation("li", T, "R8-2.9"))
 
 
 def test_giving_up_says_so(r8: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +90,7 @@ def test_giving_up_says_so(r8: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
         tries.append(1)
         raise Moved([Problem("", Words("动了", "moved"))])
 
+    monkeypatch.setattr("kfterm.desk.desk._LONG", 0)  # a batch too long to be checked within its turn
     monkeypatch.setattr(r8.log, "append", append)
     with pytest.raises(Refused, match="try again") as problem:
         r8.add(violation("li", T, "R8-2.9"))

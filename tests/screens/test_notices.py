@@ -13,11 +13,24 @@ async def test_what_was_noticed_is_not_booked_by_itself(r4: Shop) -> None:
 async def test_enter_books_what_was_noticed_and_it_goes(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await hand.press("p", "enter")
-        assert hand.keys == 2
-        assert hand.says("已记", "提示 0", "没有提示")
+        assert hand.top == "ConfirmModal"
+        assert hand.says("记这条?", "迟到 107 分", "本月第 1 次", "-2 分,月分 80->78 C")
+        assert r4.events("violation") == []
+        await hand.press("enter")
+        assert hand.keys == 3
+        assert hand.says("迟到 107 分 R4-3.1.04", "月分 80->78", "提示 0", "没有提示")
     event = r4.newest("violation.logged")
     assert (event.staff, event.clause) == ("gaohan", "R4-3.1.04")
     assert event.proposal
+
+
+async def test_no_to_the_preview_books_nothing_and_the_notice_stays(r4: Shop) -> None:
+    before = r4.log.head()
+    async with at_keyboard(r4) as hand:
+        await hand.press("p", "enter", "n")
+        assert hand.top == "FloorScreen"
+        assert hand.says("提示 1", "迟到 107 分")
+    assert r4.log.head() == before
 
 
 async def test_a_dismissal_needs_a_reason(r4: Shop) -> None:
@@ -27,7 +40,8 @@ async def test_a_dismissal_needs_a_reason(r4: Shop) -> None:
         await hand.type("typhoon")
         await hand.press("enter")
         assert hand.says("已驳回", "提示 0")
-    assert r4.newest("proposal.dismissed").reason == "typhoon"
+    reason = r4.newest("proposal.dismissed").reason
+    assert reason.endswith("迟到 107 分 R4-3.1.04 -2..-5: typhoon"), "it says what was noticed, too"
     assert r4.events("violation") == []
 
 
@@ -48,7 +62,7 @@ async def test_away_over_five_minutes_untold_is_noticed_and_booked(r4: Shop) -> 
         assert "R4-3.1.07 -5" in notice
         assert "10:15" in notice
         await hand.press("p")
-        await hand.press("home", "enter")
+        await hand.press("home", "enter", "y")
     assert r4.newest("violation.logged").clause == "R4-3.1.07"
 
 
@@ -71,9 +85,31 @@ async def test_an_incident_over_its_limit_is_noticed_with_its_clause(r4: Shop) -
         await hand.press("p")
         while not lines_of(hand, "›")[-1].count("system"):
             await hand.press("down")
-        await hand.press("enter")
+        await hand.press("enter", "enter")
     event = r4.newest("violation.logged")
     assert (event.clause, event.staff) == ("R4-3.2.08", "zhangmin")
+
+
+async def test_an_incident_is_in_sight_while_it_runs(r4: Shop) -> None:
+    r4.add(line("incident.opened", f"{DAY} 10:14", incident="i1", incident_type="system", what="erp", staff="zhangmin"))
+    async with at_keyboard(r4, (80, 24)) as hand:
+        assert lines_of(hand, "张敏 突发「system」还有 12 分")
+        r4.clock.at = millis(f"{DAY} 10:31")
+        hand.floor.tick()
+        assert not hand.says("还有")
+        assert lines_of(hand, "突发「system」超时 2 分")[0].count("[Enter 知道了]") == 1, "not booked before it is settled"
+        r4.add(line("incident.settled", f"{DAY} 10:31", incident="i1"))
+        hand.floor.tick()
+        assert lines_of(hand, "超时 2 分")[0].count("[Enter 记]") == 1
+
+
+async def test_an_incident_settled_in_time_leaves(r4: Shop) -> None:
+    r4.add(line("incident.opened", f"{DAY} 10:14", incident="i1", incident_type="system", what="erp"))
+    async with at_keyboard(r4) as hand:
+        assert lines_of(hand, "突发「system」还有 12 分")
+        r4.add(line("incident.settled", f"{DAY} 10:16", incident="i1"))
+        hand.floor.tick()
+        assert not hand.says("突发「system」")
 
 
 async def test_more_than_eight_hours_without_a_break_is_only_to_be_known(r4: Shop) -> None:
@@ -93,11 +129,18 @@ async def test_a_buyer_who_waits_beyond_red_is_alarmed_once_and_acknowledged(r4:
     async with at_keyboard(r4) as hand:
         assert lines_of(hand, "!!03:00")
         assert hand.says("已转出")
-        alarms = lines_of(hand, "的买家等了超过 180 秒")
+        assert lines_of(hand, "!!03:00")[0].startswith("›") or any("张敏" in row for row in lines_of(hand, "!!03:00"))
+        alarms = lines_of(hand, "买家 w** 等了超过 180 秒,在 欧阳雪 处,张敏 转来")
         assert len(alarms) == 1
         await hand.press("p", "home", "enter")
-        assert hand.says("知道了")
-    assert r4.newest("proposal.dismissed").proposal.startswith("wait:c1")
+        assert hand.top == "FormModal"
+        assert hand.says("怎么处理", "知道了")
+        await hand.press("enter")
+        assert hand.says("知道了:买家")
+        assert not lines_of(hand, "[Enter 知道了]")
+    event = r4.newest("proposal.dismissed")
+    assert event.proposal.startswith("wait:c1")
+    assert event.reason.endswith(": 知道了")
 
 
 @pytest.mark.parametrize("key", ["enter", "d"])
