@@ -69,9 +69,9 @@ class PickModal(ModalScreen[Picked | None]):
             self.call_after_refresh(self._foresee, event.item_key)
 
     def _foresee(self, key: str | None) -> None:
-        picker = self.query_one(Picker)
-        if self._preview is not None and picker.cursor == key:
-            picker.set_preview(self._preview(key) if key else [])
+        for picker in self.query(Picker):  # none is left where Enter came before the preview
+            if self._preview is not None and picker.cursor == key:
+                picker.set_preview(self._preview(key) if key else [])
 
     @on(Picker.Chosen)
     def chosen(self, event: Picker.Chosen) -> None:

@@ -194,7 +194,9 @@ def appeal_decided(known: Known, fact: Fact) -> Iterator[Words]:
     found = known.shop.conduct.appeals.get(event.appeal)
     if found is not None and found.upheld is not None:
         yield Words(f"申诉 {event.appeal} 已经判过", f"appeal {event.appeal} was decided already")
-    if found is not None and found.staff == fact.by:
+    opener = known.opener("appeal", event.appeal)
+    filed = opener.event if opener is not None and isinstance(opener.event, AppealFiled) else found
+    if filed is not None and filed.staff == fact.by:
         yield Words("不能判自己的申诉:请主管来判", "nobody decides their own appeal: ask a supervisor")
     rulebook = known.rulebook(known.calendar.day(fact.at))
     if rulebook is not None:

@@ -19,7 +19,7 @@ from kfterm.rulebook.load import digest, files_of
 from kfterm.words import Words
 
 _TRIES = 100
-_LONG = 500
+_LONG = 512
 """A batch longer than this is checked before its turn and not within it."""
 
 

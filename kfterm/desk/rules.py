@@ -21,6 +21,13 @@ _NUMBERS = ("incident_limit.", "chat.amber_seconds", "chat.red_seconds", "absenc
 LANG = "lang"
 
 
+def _of_store(key: str) -> str:
+    """The setting that a key is of, without the store or type that has its own: `chat.red_seconds.muhe`."""
+    return next(
+        (each for each in (*_NUMBERS, *defaults()) if key == each or key.startswith(each.rstrip(".") + ".")), key
+    )
+
+
 def adopted(known: Known, fact: Fact) -> Iterator[Words]:
     """A rulebook that loads and whose digest is its own."""
     event = fact.event
@@ -55,7 +62,7 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
     elif event.key.startswith("chat.window"):
         if parse_hours(event.value, "", "") is None:
             yield Words(f"{event.key} 是 {event.value!r},应如 08:00-23:00", f"{event.key} should be like 08:00-23:00")
-    elif event.key.startswith(_NUMBERS):
+    elif _of_store(event.key) in _NUMBERS:
         value = parse_decimal(event.value)
         if value is None or value <= 0:
             zh, en = (
@@ -63,7 +70,7 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
                 f"{event.key} is {event.value!r}, it should be a number above 0",
             )
             yield Words(zh, en)
-    elif event.key not in (STORE, LANG) and not event.key.startswith(tuple(defaults())):
+    elif event.key not in (STORE, LANG) and _of_store(event.key) not in defaults():
         known_keys = ", ".join([ZONE, STORE, LANG, f"{SETTING}*", *_NUMBERS, *defaults()])
         yield Words(
             f"没有设置 {event.key}(可用:{known_keys})", f"there is no setting {event.key} (there are: {known_keys})"

@@ -214,7 +214,9 @@ async def undo(floor: "FloorScreen") -> None:
     if await floor.app.push_screen_wait(ConfirmModal(question, texts, lang=floor.app.lang)):
         reason = Words("撤销", "undone").pick(floor.app.lang)
         taken_back = [EntryWithdrawn(entry=each.id, reason=reason) for each in found]
-        floor.say(*taken_back, done=Words(f"已撤销 {texts[0]}", f"undone: {texts[0]}"))
+        more = len(found) - 1
+        with_zh, with_en = (f"(连同 {more} 条)", f" (with {more} more)") if more else ("", "")
+        floor.say(*taken_back, done=Words(f"已撤销 {texts[-1]}{with_zh}", f"undone: {texts[-1]}{with_en}"))
 
 
 async def to_notices(floor: "FloorScreen") -> None:

@@ -9,7 +9,7 @@ from kfterm.cli.main import run
 from kfterm.log.schema import create
 
 
-@pytest.fixture()
+@pytest.fixture
 def db(tmp_path: Path) -> str:
     path = tmp_path / "shop.db"
     create(path)

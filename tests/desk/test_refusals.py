@@ -59,6 +59,13 @@ MANY: list[tuple[str, dict[str, Any], str, str]] = [
     # rules
     ("rulebook.adopted", {"rulebook": "none", "from_on": "2024-06-01"}, "没有规则书 none", "there is no rulebook none"),
     ("setting.changed", {"key": "zone", "value": "Mars/Base"}, "没有时区 Mars/Base", "there is no zone Mars/Base"),
+    ("setting.changed", {"key": "colour", "value": "red"}, "没有设置 colour", "there is no setting colour (there are: zone"),
+    ("setting.changed", {"key": "appeal.dayss", "value": "3"}, "没有设置 appeal.dayss", "there is no setting appeal.dayss"),
+    ("setting.changed", {"key": "absence_wages", "value": "3"}, "没有设置 absence_wages", "there is no setting absence_wages"),
+    ("setting.changed", {"key": "chat.red_seconds.muhe", "value": "soon"}, "应为正数", "a number above 0"),
+    ("staff.joined", {"staff": "new", "name": "x", "roles": ["boss"]}, "没有岗位 boss(可用:agent", "there is no role boss (there are: agent"),
+    ("staff.changed", {"staff": "li", "roles": ["agent", "boss"]}, "没有岗位 boss", "there is no role boss"),
+    ("item.opened", {"item": "I", "item_kind": "H28", "what": "x"}, "item_kind 是 H28,应为 H01-H27", "item_kind is H28, it should be one of H01-H27"),
     ("setting.changed", {"key": "shift.noon", "value": "12-13"}, "应如 08:30-17:30", "should be like 08:30-17:30"),
     ("setting.changed", {"key": "chat.window", "value": "all day"}, "应如 08:00-23:00", "should be like 08:00-23:00"),
     ("setting.changed", {"key": "incident_limit.x", "value": "soon"}, "应为正数", "a number above 0"),
@@ -359,3 +366,33 @@ def test_appeals_are_by_the_person_and_in_time(r8: Kit) -> None:
         "the 3 days for an appeal",
     )
     r8.add(line("appeal.filed", "2024-06-06 23:59", **filed, by="li"))
+
+
+def test_an_appeal_is_decided_once_by_a_senior_and_never_by_the_accused(r8: Kit) -> None:
+    r8.add(violation("li", T, "R8-2.9", violation="V"), violation("zhu", T, "R8-2.9", violation="W"))
+    r8.add(line("appeal.filed", "2024-06-04", appeal="A", violation="V", staff="li", reason="no", by="li"))
+    filed = line("appeal.filed", "2024-06-04", appeal="B", violation="W", staff="zhu", reason="no", by="zhu")
+    own = line("appeal.decided", "2024-06-05", appeal="B", upheld=True, by="zhu")
+    says(r8.refused(filed, own), "不能判自己的申诉", "nobody decides their own appeal")  # both in one file
+    r8.add(filed)
+    says(r8.refused(own), "不能判自己的申诉", "nobody decides their own appeal")
+    decided = line("appeal.decided", "2024-06-05", appeal="A", upheld=True)
+    says(r8.refused(decided | {"by": "wu"}), "wu 不能做这件事", "wu may not do this")
+    r8.add(decided | {"by": "zhu"})
+    again = line("appeal.decided", "2024-06-06", appeal="A", upheld=False, by="fang")
+    says(r8.refused(again), "申诉 A 已经判过", "appeal A was decided already")
+
+
+def test_an_entry_is_withdrawn_once(r8: Kit) -> None:
+    r8.add(violation("li", T, "R8-2.9", violation="X"), line("entry.withdrawn", "2024-06-03 13:00", entry="X"))
+    again = line("entry.withdrawn", "2024-06-03 14:00", entry="X", reason="once more")
+    says(r8.refused(again), "记录 X 已经撤回了", "entry X was withdrawn already")
+    r8.add(line("entry.withdrawn", "2024-06-03 13:00", entry="X"))  # the very same line says nothing new
+
+
+def test_neither_side_signs_while_an_item_is_untaken(r8: Kit) -> None:
+    r8.add(line("item.opened", T, item="A", item_kind="H27", what="moves to aftersales"))
+    r8.add(line("handover.cut", "2024-06-03 16:58", handover="H", on="2024-06-03", shift="day"))
+    for side, staff in (("in", "zhu"), ("out", "zu")):
+        sign = line("handover.signed", "2024-06-03 17:10", handover="H", side=side, staff=staff)
+        says(r8.refused(sign), "还有 1 项没有被接下", "1 item(s) not taken yet")

@@ -57,6 +57,24 @@ def test_a_worked_shift_is_a_seat_a_punch_or_a_plan_that_is_over(r4: Kit, fact: 
     assert r4.of("2024-06", "li")["score"]["total"] == 85
 
 
+@pytest.mark.parametrize(
+    ("facts", "total"),
+    [
+        ([], 80),  # the others' coming was recorded that day, so that a plan alone proves nothing
+        ([punch("li", "2024-06-03 09:00", "in")], 85),
+        ([line("seat.taken", "2024-06-03 09:05", staff="li")], 85),
+        ([shift("li", "2024-06-04")], 85),  # a day of which nobody's coming was recorded
+    ],
+)
+def test_where_coming_is_recorded_a_plan_alone_is_no_worked_shift(
+    r4: Kit, facts: list[dict[str, object]], total: int
+) -> None:
+    r4.add(joined("li"), joined("wu"), shift("li", "2024-06-03"), worked("wu", "2024-06-03", "09:00", "17:00"))
+    r4.add(facts)
+    assert r4.of("2024-06", "li")["score"]["total"] == total
+    assert r4.of("2024-06", "wu")["score"]["total"] == 85
+
+
 def test_an_invalid_or_open_complaint_leaves_the_bonus(r4: Kit) -> None:
     r4.add(joined("li"), worked("li", "2024-06-03", "09:00", "17:00"))
     for key in ("C1", "C2"):

@@ -17,7 +17,9 @@ async def test_a_violation_takes_at_most_five_keys(r4: Shop) -> None:
         await hand.press("enter")
         assert hand.keys <= 5
         assert hand.top == "FloorScreen"
-        assert hand.says("张敏 未用普通话 R4-3.1.01", "u 撤销")
+        assert hand.says("张敏 未用普通话 -2 分,月分 85->83 B", "u 撤销")
+        assert not hand.says("再一次"), "the result says what was done and not what would be next"
+        assert not hand.says("本月第")
     event = r4.newest("violation.logged")
     assert (event.staff, event.clause, event.points, event.note) == ("zhangmin", "R4-3.1.01", None, None)
     assert [row.by for row in r4.log.rows()][-1] == "zhoumin"
@@ -66,9 +68,16 @@ async def test_the_fourth_light_clause_shows_the_escalation(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await hand.press("v")
         await hand.type("3112")
-        assert hand.says("-22 分", "79->57")
+        assert hand.says("-22 分(含屡次违规追加 -20),月分 79->57")
         await hand.press("enter")
-        assert hand.says("-22 分,月分 79->57")
+        assert hand.says("张敏 信息录错 -22 分(含屡次违规追加 -20),月分 79->57")
+
+
+async def test_the_preview_names_the_bonus_that_is_lost(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("v")
+        await hand.type("3302")
+        assert hand.says("-25 分(含零投诉 -5),月分 85->60")
 
 
 async def test_the_preview_shows_that_a_dismissal_case_appears(r4: Shop) -> None:
@@ -134,6 +143,25 @@ async def test_a_refusal_is_shown_and_nothing_is_written(r4: Shop, points: str, 
         await hand.press("enter", "enter", "enter", "enter")
         assert hand.says("R4-3.1.04", says)
     assert r4.log.head() == before
+
+
+async def test_the_details_stay_as_typed_when_the_desk_would_refuse_them(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("v")
+        await hand.type("3104")
+        await hand.press("tab")
+        await hand.type("-9")
+        await hand.press("enter")
+        await hand.type("third time")
+        await hand.press("enter", "enter", "enter")
+        assert hand.top == "FormModal"
+        assert hand.says("points 是 -9,R4-3.1.04 允许 -5 到 -2", "third time")
+        await hand.press("ctrl+u")
+        await hand.type("-4")
+        await hand.press("enter", "enter", "enter", "enter")
+        assert hand.top == "FloorScreen"
+    event = r4.newest("violation.logged")
+    assert (event.points, event.note) == (Decimal(-4), "third time")
 
 
 async def test_a_number_that_is_none_is_refused_in_the_form(r4: Shop) -> None:
@@ -210,6 +238,32 @@ async def test_undo_takes_back_ones_own_entries_only(r4: Shop) -> None:
         r4.add(line("seat.returned", "2026-10-13 10:16", staff="ouyangxue"))
         await hand.press("u")
         assert hand.says("没有可以撤销的记录")
+
+
+async def test_a_complaint_and_its_judgement_are_undone_in_one_step(r4: Shop) -> None:
+    r4.desk.by = "fangzong"
+    async with at_keyboard(r4) as hand:
+        await hand.press("f")
+        await hand.type("rude")
+        await hand.press("enter", "enter")
+        await hand.type("yx")
+        await hand.press("enter")
+        assert r4.newest("complaint.judged").valid
+        r4.clock.advance(seconds=1)
+        await hand.press("u", "y")
+        assert hand.says("已撤销", "投诉 张敏 rude(连同 1 条)")
+    assert r4.desk.live.shop.conduct.complaints == {}
+    assert len(r4.events("entry.withdrawn")) == 2
+
+
+async def test_one_act_is_undone_and_the_one_before_it_stays(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("v", "enter")
+        r4.clock.advance(seconds=1)
+        await hand.press("v")
+        await hand.type("3102")
+        await hand.press("enter", "u", "y")
+    assert [each.event.clause for each in r4.desk.live.shop.conduct.violations.values()] == ["R4-3.1.01"]
 
 
 async def test_a_complaint_is_logged_and_judged_by_whoever_may(r4: Shop) -> None:

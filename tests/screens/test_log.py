@@ -47,11 +47,12 @@ async def test_enter_shows_every_field(r4: Shop) -> None:
 async def test_an_entry_is_taken_back_with_a_reason(r4: Shop) -> None:
     entry = await logged(r4)
     async with at_keyboard(r4) as hand:
+        seq = r4.log.head().seq - 1
         await hand.press("y", "down", "w", "enter")
         assert hand.says("必填")
         await hand.type("wrong")
         await hand.press("enter")
-        assert hand.says("已撤", "日志  3")
+        assert hand.says("已撤", "日志  3", f"#{seq} wrong")
         await hand.press("escape")
     event = r4.newest("entry.withdrawn")
     assert (event.entry, event.reason) == (entry, "wrong")

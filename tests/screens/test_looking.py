@@ -117,7 +117,8 @@ async def test_the_other_language_at_once(r4: Shop) -> None:
         assert hand.says("on seat 3/4", "violation", "not here", "meal")
         assert not lines_of(hand, "在席")
         await hand.press("v")
-        assert hand.says("violation · 张敏", "Enter logs", "no. 1 this month", "no Mandarin")
+        assert hand.says("violation · 张敏", "Enter logs", "no Mandarin")
+        await hand.until(lambda: hand.says("no. 1 this month"))
         await hand.press("escape", "ctrl+l")
         assert hand.says("在席 3/4")
 

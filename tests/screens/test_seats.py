@@ -1,7 +1,9 @@
 """Seats, the phone, incidents and punches by keys."""
 
+from pathlib import Path
+
 import pytest
-from shopfloor import DAY, Shop, at_keyboard, line
+from shopfloor import DAY, Shop, at_keyboard, line, lines_of, shop
 
 
 async def test_away_with_a_reason_is_told_and_has_the_usual_minutes(r4: Shop) -> None:
@@ -153,10 +155,59 @@ async def test_a_swap_known_only_elsewhere_is_entered_as_approved(r4: Shop) -> N
         await hand.type("gh")
         await hand.press("enter", "enter")
         assert hand.says("何立 替 高晗")
+        r4.clock.advance(seconds=1)
+        await hand.press("u")
+        assert hand.says("换班决定", "换班申请 高晗")
+        await hand.press("n")
     asked, decided = r4.newest("swap.requested"), r4.newest("swap.decided")
     assert (asked.staff, asked.with_staff, asked.reason) == ("gaohan", "heli", "补登换班")
     assert decided.approved
     assert decided.swap == asked.swap
+
+
+async def test_a_swap_is_undone_in_one_step(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("w")
+        await hand.type("gh")
+        await hand.press("enter", "enter")
+        r4.clock.advance(seconds=1)
+        await hand.press("u", "y")
+        assert hand.says("已撤销", "换班申请 高晗", "(连同 1 条)")
+        assert r4.desk.live.shop.roster.swaps == {}
+        await hand.press("u")
+        assert hand.says("没有可以撤销的记录")
+
+
+async def test_roll_call_is_one_key_a_person(tmp_path: Path) -> None:
+    made = shop(tmp_path, bare=True)
+    async with at_keyboard(made) as hand:
+        assert hand.says("在席 0/4")
+        await hand.press("a", "a", "a", "a")
+        assert hand.says("在席 4/4")
+        assert hand.keys == 4
+    came = ["gaohan", "ouyangxue", "zhangmin", "zhoumin"]
+    assert sorted(each.staff for each in made.events("seat.taken")) == came
+    made.close()
+
+
+async def test_who_punched_and_has_no_seat_is_here_and_not_late(r4: Shop) -> None:
+    r4.add(line("punch.recorded", f"{DAY} 10:12", staff="gaohan", way="in"))
+    async with at_keyboard(r4) as hand:
+        (row,) = [each for each in lines_of(hand, "到岗未上席") if "高晗" in each]
+        assert "05:00" in row
+        assert not hand.says("未到岗")
+        assert hand.says("在席 4/4"), "here counts as present"
+        await hand.press("down", "down", "a")
+        assert r4.newest("seat.taken").staff == "gaohan"
+        assert not hand.says("到岗未上席")
+
+
+async def test_who_went_home_is_not_here_any_more(r4: Shop) -> None:
+    r4.add(line("punch.recorded", f"{DAY} 08:20", staff="gaohan", way="in"))
+    r4.add(line("punch.recorded", f"{DAY} 10:12", staff="gaohan", way="out"))
+    async with at_keyboard(r4) as hand:
+        assert not hand.says("到岗未上席")
+        assert hand.says("在席 3/4")
 
 
 async def test_a_new_colleague_is_typed_and_a_taken_id_is_refused(r4: Shop) -> None:
