@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 
 from kfterm.desk.desk import Desk
 from kfterm.desk.reading import entries
@@ -14,9 +15,14 @@ from kfterm.rulebook.score_rules import Score
 from kfterm.words import Lang
 from screens.floor import FloorScreen
 from screens.floor_lines import entry_text
+from screens.keys import FLOOR
 from screens.panes import PaneScreen
+from screens.typeahead import TypeAhead
 
 _FOLLOW_SECONDS = 0.25
+_AHEAD_SECONDS = 0.02
+_START_SECONDS = 0.5
+_ACT_KEYS = frozenset(act.key for act in FLOOR) - {"enter"}
 _SAVE_SECONDS = 600.0
 """How often the folded state goes into the cache, so that scripts and the next terminal open at once."""
 
@@ -41,6 +47,7 @@ class KftermApp(App[None]):
         self.lang: Lang = lang
         self.asks_hand = asks_hand
         self._feed_trouble = feed_trouble
+        self._ahead = TypeAhead(self._way_closed)
         self._trouble = ""
         self._last: tuple[int, str] = (-1, "")
 
@@ -60,6 +67,41 @@ class KftermApp(App[None]):
         judge = self.desk.judge()
         rulebook = judge.rulebook(month_of(judge.calendar.day(judge.asof)))
         return rulebook is not None and rulebook.one(Score) is not None
+
+    async def on_event(self, event: Event) -> None:
+        """Keys wait while an action of the floor opens what it asks with."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            if self._ahead.keeps(event):
+                self.set_timer(_AHEAD_SECONDS, self._release)
+                return
+            if isinstance(self.screen, FloorScreen) and event.key in _ACT_KEYS:
+                self.act_asked()
+        await super().on_event(event)
+
+    def _way_closed(self) -> bool:
+        return isinstance(self.screen, FloorScreen) or self.screen.focused is None
+
+    def _not_started(self) -> None:
+        self._ahead.started = False
+
+    def act_asked(self) -> None:
+        """An action of the floor was asked for and will begin in a moment."""
+        self._ahead.started = True
+        self.set_timer(_START_SECONDS, self._not_started)
+
+    def act_begins(self) -> None:
+        """An action of the floor runs from now on."""
+        self._ahead.started = False
+        self._ahead.running += 1
+
+    def act_ends(self) -> None:
+        """It is over; what was typed meanwhile is for the floor."""
+        self._ahead.running -= 1
+        self._release()
+
+    def _release(self) -> None:
+        for event in self._ahead.release():
+            self.post_message(event)
 
     def on_mount(self) -> None:
         """The floor first; who is here is asked once."""

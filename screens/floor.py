@@ -229,10 +229,18 @@ class FloorScreen(Screen[None]):
 
     def action_act(self, act: str) -> None:
         """Do one of the actions in `keys`."""
+        self._told = ("", "")
+        self.app.act_asked()
+        self.run_worker(self._act(act), exclusive=True, group="act", exit_on_error=True)
+
+    async def _act(self, act: str) -> None:
         from screens.acts import ACTS
 
-        self._told = ("", "")
-        self.run_worker(ACTS[act](self), exclusive=True, group="act", exit_on_error=True)
+        self.app.act_begins()
+        try:
+            await ACTS[act](self)
+        finally:
+            self.app.act_ends()
 
     def action_leave(self) -> None:
         """Esc: back to the present, no filter, no message."""
