@@ -79,7 +79,12 @@ class KftermApp(App[None]):
         await super().on_event(event)
 
     def _way_closed(self) -> bool:
-        return isinstance(self.screen, FloorScreen) or self.screen.focused is None
+        if len(self.screen_stack) < 2:  # on the way out there is nothing to wait for
+            return False
+        screen = self.screen
+        if isinstance(screen, FloorScreen) or not screen.is_mounted:
+            return True
+        return screen.focused is None and bool(screen.focus_chain)
 
     def _not_started(self) -> None:
         self._ahead.started = False

@@ -1,8 +1,7 @@
 """Keys that arrive in one burst, as they do over a slow link."""
 
-from textual.events import Key
-
 from shopfloor import Shop, at_keyboard
+from textual.events import Key
 
 
 async def test_a_violation_typed_in_one_burst_is_logged_and_nothing_else(r4: Shop) -> None:
