@@ -2,10 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+
+import msgspec
 
 from kfterm.problems import refused
 from kfterm.rulebook.load import files_of, load, read, shipped
-from kfterm.words import Words
+from kfterm.words import Lang, Words
 
 
 def listing(parsed: argparse.Namespace) -> int:
@@ -29,7 +32,8 @@ def show(parsed: argparse.Namespace) -> int:
         print(f"{clause.id}  [{clause.kind}]\n{clause.zh}\n{clause.en}")
         print(Words("依据: ", "rests on: ").pick(parsed.lang) + (", ".join(clause.decided) or "–"))
         for rule in clause.rule:
-            print(f"  {rule}")
+            for line in _mechanism(msgspec.to_builtins(rule), parsed.lang):
+                print(f"  {line}")
         print(f"  {clause.effect}" if clause.effect else "")
         return 0
     print(
@@ -42,6 +46,22 @@ def show(parsed: argparse.Namespace) -> int:
     for setting in head.setting:
         print(f"{setting.key} ({setting.unit})  {setting.zh if parsed.lang == 'zh' else setting.en}")
     return 0
+
+
+def _mechanism(value: object, lang: Lang, name: str = "") -> Iterator[str]:
+    """A mechanism as `type`, then its parameters a line each, nested ones indented."""
+    if isinstance(value, dict) and set(value) == {"zh", "en"}:
+        yield f"{name} = {value[lang]}"
+    elif isinstance(value, dict):
+        yield str(value.get("type", name))
+        for key, each in value.items():
+            if key != "type" and each not in (None, "", (), [], False):
+                yield from (f"  {line}" for line in _mechanism(each, lang, key))
+    elif isinstance(value, list | tuple) and any(isinstance(each, dict) for each in value):
+        for each in value:
+            yield from _mechanism(each, lang, name)
+    else:
+        yield f"{name} = {', '.join(map(str, value)) if isinstance(value, list | tuple) else value}"
 
 
 def check(parsed: argparse.Namespace) -> int:
