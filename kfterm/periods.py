@@ -4,7 +4,7 @@ A *day* is an ordinal number (`date.toordinal`), a *moment* milliseconds since t
 The hot path is whole-number arithmetic with the zone's offset remembered per hour; pendulum serves what people type.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -139,8 +139,3 @@ class Calendar:
         if not isinstance(parsed, datetime):
             raise ValueError(text)
         return round(parsed.timestamp() * 1000)
-
-
-def utc_text(at: int) -> str:
-    """RFC 3339 in UTC, for moments that belong to no shop."""
-    return datetime.fromtimestamp(at / 1000, UTC).isoformat()

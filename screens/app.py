@@ -17,6 +17,7 @@ from screens.floor import FloorScreen
 from screens.floor_lines import entry_text
 from screens.keys import FLOOR
 from screens.panes import PaneScreen
+from screens.pinyin import warm
 from screens.typeahead import TypeAhead
 
 _FOLLOW_SECONDS = 0.25
@@ -111,6 +112,9 @@ class KftermApp(App[None]):
     def on_mount(self) -> None:
         """The floor first; who is here is asked once."""
         self.push_screen(FloorScreen())
+        self.run_worker(
+            warm, thread=True, group="warm", exit_on_error=False
+        )  # the first letter typed must not wait for it
         self.set_interval(_FOLLOW_SECONDS, self.follow)
         self.set_interval(_SAVE_SECONDS, self.desk.live.save)
         if self.asks_hand:

@@ -10,7 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.screen import Screen
 
-from kfterm.desk.proposals import Proposal, proposals
+from kfterm.desk.noticed import Proposal
+from kfterm.desk.proposals import proposals
 from kfterm.desk.reading import head_text, past
 from kfterm.desk.view import FloorView, floor_view
 from kfterm.events.base import Event

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kfterm.desk.choices import ITEM_KINDS, reason_words
-from kfterm.desk.proposals import Proposal
+from kfterm.desk.noticed import Proposal
 from kfterm.desk.reading import Entry
 from kfterm.desk.view import FloorView
 from kfterm.events.chats import ChatAnswered, ChatClosed, ChatTransferred, ChatWaiting

@@ -80,10 +80,6 @@ class Known:
                 found = rulebook
         return found
 
-    def entity(self, field: str, key: str) -> bool:
-        """Whether an entity of this kind was opened, in this batch or before."""
-        return (field, key) in self._opened or self.opened_at(field, key) is not None
-
     def opened_at(self, field: str, key: str) -> int | None:
         """When an entity was opened, as far as the shop knew before this batch."""
         roster, conduct, book = self.shop.roster, self.shop.conduct, self.shop.book

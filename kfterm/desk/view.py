@@ -1,9 +1,8 @@
 """The floor as it is shown: one row a person, the waits, the open items. Built from the folds at one moment."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
-from kfterm.desk.proposals import arrival
+from kfterm.desk.arrivals import arrival
 from kfterm.events.roster import REST
 from kfterm.folds.floor import AWAY, OFF, ON
 from kfterm.folds.handover import Item
@@ -222,12 +221,3 @@ def _shift(judge: Judge, now: int) -> tuple[str, tuple[str, str], int, int]:
     coming = [each for each in candidates if each[0] > now]
     best = max(on, default=None) or min(coming, default=None)
     return (best[2], best[3], best[0], best[1]) if best else ("", ("", ""), 0, 0)
-
-
-def score_of(judge: Judge, person: Person) -> tuple[Decimal | None, str]:
-    """A person's score of the running month, and the grade."""
-    from kfterm.month.score import sheet
-    from kfterm.periods import month_of
-
-    found = sheet(judge, person, month_of(judge.calendar.day(judge.asof)))
-    return (found.total, found.grade or "-") if found else (None, "")

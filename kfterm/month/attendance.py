@@ -6,7 +6,7 @@ from kfterm.folds.people import Person
 from kfterm.month import leave
 from kfterm.month.days import look
 from kfterm.month.judge import Judge
-from kfterm.month.model import AttendanceSheet, Clauses, DayRecord, Events, Packet
+from kfterm.month.model import AttendanceSheet, DayRecord, Events, Packet
 from kfterm.month.packets import settle
 from kfterm.month.punches import match
 from kfterm.periods import HOUR, Month, month_of
@@ -144,8 +144,3 @@ def worked_any(judge: Judge, person: Person, month: Month) -> bool:
     moments = [*judge.shop.floor.seated.get(person.staff, [])]
     moments += [at for at, _, _ in judge.shop.attendance.punches.get(person.staff, [])]
     return any(month.first <= judge.plan.shift_day(person.staff, at) <= month.last for at in moments)
-
-
-def clauses_of(records: Sequence[DayRecord]) -> Clauses:
-    """Every clause of lateness that these days met."""
-    return tuple(dict.fromkeys(clause for record in records for clause in record.late_clauses))

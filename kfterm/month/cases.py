@@ -14,7 +14,7 @@ from kfterm.periods import Month, before, month
 from kfterm.rulebook.conduct_rules import Conduct
 from kfterm.rulebook.model import Rulebook
 from kfterm.rulebook.pay_rules import ComplaintCase
-from kfterm.rulebook.score_rules import Grade, LastPlaceCase, Leaver, ScoreCase
+from kfterm.rulebook.score_rules import LastPlaceCase, Leaver, ScoreCase
 
 _EARNED = ("base", "kpi_amount", "kpi", "full_attendance", "award", "reward")
 
@@ -109,8 +109,3 @@ def _whole_months(judge: Judge, since: int, until: int) -> int:
     first, last = judge.calendar.at(since), judge.calendar.at(until)
     months = (last.year - first.year) * 12 + last.month - first.month
     return months if last.day >= first.day else months - 1
-
-
-def grade_of(rulebook: Rulebook, grade: str) -> str | None:
-    """The clause of a grade."""
-    return next((clause.id for clause, rule in rulebook.all(Grade) if rule.grade == grade), None)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kfterm.desk.choices import ClauseChoice, conduct_choices, merit_choices
+from kfterm.desk.noticed import Proposal
 from kfterm.desk.preview import effect, preview
-from kfterm.desk.proposals import Proposal
 from kfterm.desk.reading import undoable
 from kfterm.events.conduct import (
     ComplaintJudged,

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from kit import R4, R8, Kit, joined, line, millis, points, scored, shift
 
-from kfterm.desk.proposals import Proposal, proposals
+from kfterm.desk.noticed import Proposal
+from kfterm.desk.proposals import proposals
 
 
 def noticed(kit: Kit, at: str) -> list[Proposal]:
