@@ -167,13 +167,14 @@ def _released(judge: Judge, staff: str, plan: Planned) -> bool:
 _ORDER = {LATE: 2, HERE: 3, AWAY: 3, ON: 4, DUE: 6, GONE: 7, LEAVE: 8, REST: 9}
 
 
-def _urgency(row: AgentRow, level: str, now: int) -> tuple[int, int, str]:
+def _urgency(row: AgentRow, level: str, now: int) -> tuple[int, bool, int, str]:
+    """Red, amber or over, missing, away, on seat …; within each who makes somebody wait, the longest first."""
     rank = _ORDER.get(row.state, 5)
     if level == "red":
         rank = 0
     elif level == "amber" or row.over:
         rank = 1
-    return rank, row.oldest or row.since or now, row.staff
+    return rank, row.oldest is None, row.oldest or row.since or now, row.staff
 
 
 def _waits(judge: Judge, now: int) -> list[WaitRow]:
