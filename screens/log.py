@@ -57,6 +57,10 @@ class LogScreen(PaneScreen):
         self._entries = entries(self.app.desk, limit=_LIMIT, machine=self._machines)
         self._show()
 
+    def followed(self) -> None:
+        """Another terminal wrote."""
+        self._read()
+
     def _show(self) -> None:
         judge = self.app.desk.judge()
         rows = []

@@ -23,6 +23,8 @@ from screens.panes import PaneScreen
 from screens.widgets.columns import Column, ColumnTable
 from screens.widgets.form import Field, FormModal
 
+_AGAIN_SECONDS = 2.0
+
 
 class MonthScreen(PaneScreen):
     """Everybody, one row each."""
@@ -35,6 +37,7 @@ class MonthScreen(PaneScreen):
     def __init__(self) -> None:
         super().__init__()
         self._label = ""
+        self._waits = False
 
     def compose(self) -> ComposeResult:
         """Title, table, keys."""
@@ -67,6 +70,16 @@ class MonthScreen(PaneScreen):
         self.query_one(ColumnTable).show(month_rows(found, self._columns, self.lang))
         self.keys(self.pick("Enter 逐项  [ ] 换月  Esc 返回", "Enter line by line  [ ] other months  Esc back"))
 
+    def followed(self) -> None:
+        """Another terminal wrote: the running month is settled again, but not at every word."""
+        if self._label == self.app.desk.live.month and not self._waits:
+            self._waits = True
+            self.set_timer(_AGAIN_SECONDS, self._again)
+
+    def _again(self) -> None:
+        self._waits = False
+        self._show()
+
     def action_month(self, by: int) -> None:
         """An earlier or a later month."""
         self._label = before(self._label, by)
@@ -93,6 +106,7 @@ class PersonScreen(PaneScreen):
         super().__init__()
         self._staff = staff
         self._label = label
+        self._waits = False
         self._judge: Judge | None = None
         self._statement: Statement | None = None
 
@@ -133,6 +147,16 @@ class PersonScreen(PaneScreen):
                 "Enter why  c acknowledged  a appeal  w withdraw  [ ] other months  Esc back",
             )
         )
+
+    def followed(self) -> None:
+        """Another terminal wrote: the running month is settled again, but not at every word."""
+        if self._label == self.app.desk.live.month and not self._waits:
+            self._waits = True
+            self.set_timer(_AGAIN_SECONDS, self._again)
+
+    def _again(self) -> None:
+        self._waits = False
+        self._show()
 
     def action_month(self, by: int) -> None:
         """An earlier or a later month."""

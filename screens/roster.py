@@ -86,6 +86,10 @@ class RosterScreen(PaneScreen):
             )
         )
 
+    def followed(self) -> None:
+        """Another terminal wrote."""
+        self._show()
+
     def _cell(self, staff: str, day: int, chosen: bool) -> Cell:
         judge = self.app.desk.judge()
         shift = judge.shop.roster.shift(staff, day)

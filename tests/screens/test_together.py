@@ -8,7 +8,7 @@ from shopfloor import R4, Shop, at_keyboard, driven, shop, straight
 
 from kfterm.desk.desk import Desk
 from kfterm.events.floor import SeatLeft
-from kfterm.events.handover import HandoverCut
+from kfterm.events.handover import AnnouncementPosted, HandoverCut
 from kfterm.log import open_log
 from kfterm.machine import system_user
 from screens.app import KftermApp
@@ -98,3 +98,12 @@ async def test_the_hand_is_asked_once_and_remembered(r4: Shop) -> None:
     assert (mapped.user, mapped.staff) == (system_user(), "zhoumin")
     assert r4.desk.live.shop.people.users[system_user()] == "zhoumin"
     assert [row.by for row in r4.log.rows()][-1] == "zhoumin"
+
+
+async def test_the_log_screen_follows_another_terminal(r4: Shop) -> None:
+    with open_log(r4.path) as other:
+        desk = Desk(other, r4.clock, by="heli")
+        async with at_keyboard(r4) as hand:
+            await hand.press("y")
+            desk.say(AnnouncementPosted(announcement="n1", what="满199减40"))
+            await hand.until(lambda: hand.says("公告", "满199减40"), seconds=1.0)
