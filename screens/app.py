@@ -112,9 +112,8 @@ class KftermApp(App[None]):
     def on_mount(self) -> None:
         """The floor first; who is here is asked once."""
         self.push_screen(FloorScreen())
-        self.run_worker(
-            warm, thread=True, group="warm", exit_on_error=False
-        )  # the first letter typed must not wait for it
+        # the first letter typed must not wait for the readings to load
+        self.run_worker(warm, thread=True, group="warm", exit_on_error=False)
         self.set_interval(_FOLLOW_SECONDS, self.follow)
         self.set_interval(_SAVE_SECONDS, self.desk.live.save)
         if self.asks_hand:
@@ -140,11 +139,12 @@ class KftermApp(App[None]):
                 self.screen.followed()
 
     def last_entry(self) -> str:
-        """The newest entry of a person, in words."""
-        seq = self.desk.live.seq
-        if self._last[0] != seq:
-            found = entries(self.desk, limit=1, machine=False)
+        """The newest entry of a person, in words; only what was written since is looked through."""
+        seq, text = self._last
+        newest = self.desk.live.seq
+        if seq != newest:
+            found = entries(self.desk, limit=1, machine=False, after=max(0, seq))
             judge = self.desk.judge()
-            text = entry_text(found[0], judge.shop.people, judge.calendar, self.lang) if found else ""
-            self._last = (seq, text)
-        return self._last[1]
+            text = entry_text(found[0], judge.shop.people, judge.calendar, self.lang) if found else text
+            self._last = (newest, text)
+        return text

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kfterm.month.judge import Judge
 from kfterm.month.summary import statement
-from kfterm.periods import month_of
+from kfterm.periods import Month, month_of
 from kfterm.problems import Refused
 from screens.floor_rows import Figure
 
@@ -23,7 +23,7 @@ class Figures:
         """Something was logged: look at everybody again, soon."""
         self._urgent = True
 
-    def refresh(self, judge: Judge, staff: Sequence[str], _version: int) -> None:
+    def refresh(self, judge: Judge, staff: Sequence[str]) -> None:
         """Look at a few people, at all of them after an entry of one's own."""
         missing = [each for each in staff if each not in self.known]
         if self._urgent or not self._queue:
@@ -36,10 +36,7 @@ class Figures:
             self.known[each] = _figure(judge, each, this)
 
 
-def _figure(judge: Judge, staff: str, this: object) -> Figure:
-    from kfterm.periods import Month
-
-    assert isinstance(this, Month)
+def _figure(judge: Judge, staff: str, this: Month) -> Figure:
     try:
         found = statement(judge, judge.shop.people.staff[staff], this)
     except Refused:

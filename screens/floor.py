@@ -137,7 +137,7 @@ class FloorScreen(Screen[None]):
         lang, people = self.app.lang, judge.shop.people
         self.view = view = floor_view(judge, now)
         if figures:
-            self._figures.refresh(judge, [agent.staff for agent in view.agents], self.app.desk.live.version)
+            self._figures.refresh(judge, [agent.staff for agent in view.agents])
         rows = agent_rows(view, self._figures.known, self.columns, lang)
         names = {staff: person.name for staff, person in people.staff.items()}
         self.query_one("#agents", ColumnTable).show(sorted_rows(rows, self.columns, self.order, self.wanted))

@@ -13,7 +13,7 @@ from kfterm.events.conduct import AppealFiled, EntryWithdrawn, ViolationAcknowle
 from kfterm.folds.conduct import Violation
 from kfterm.month.judge import Judge
 from kfterm.month.model import Statement, Summary
-from kfterm.month.summary import summary
+from kfterm.month.summary import statement_of, summary
 from kfterm.periods import before
 from kfterm.problems import Refused
 from screens.acts.conduct import new_key
@@ -26,18 +26,43 @@ from screens.widgets.form import Field, FormModal
 _AGAIN_SECONDS = 2.0
 
 
-class MonthScreen(PaneScreen):
-    """Everybody, one row each."""
+class _MonthPane(PaneScreen):
+    """A screen about one month: another month by key, settled again while others write."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left_square_bracket,left", "month(1)", show=False, id="month.earlier"),
         Binding("right_square_bracket,right", "month(-1)", show=False, id="month.later"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, label: str) -> None:
         super().__init__()
-        self._label = ""
+        self._label = label
         self._waits = False
+
+    def _show(self) -> None:
+        raise NotImplementedError
+
+    def followed(self) -> None:
+        """Another terminal wrote: the running month is settled again, but not at every word."""
+        if self._label == self.app.desk.live.month and not self._waits:
+            self._waits = True
+            self.set_timer(_AGAIN_SECONDS, self._again)
+
+    def _again(self) -> None:
+        self._waits = False
+        self._show()
+
+    def action_month(self, by: int) -> None:
+        """An earlier or a later month."""
+        self._label = before(self._label, by)
+        self._show()
+
+
+class MonthScreen(_MonthPane):
+    """Everybody, one row each."""
+
+    def __init__(self) -> None:
+        super().__init__("")
 
     def compose(self) -> ComposeResult:
         """Title, table, keys."""
@@ -70,43 +95,24 @@ class MonthScreen(PaneScreen):
         self.query_one(ColumnTable).show(month_rows(found, self._columns, self.lang))
         self.keys(self.pick("Enter 逐项  [ ] 换月  Esc 返回", "Enter line by line  [ ] other months  Esc back"))
 
-    def followed(self) -> None:
-        """Another terminal wrote: the running month is settled again, but not at every word."""
-        if self._label == self.app.desk.live.month and not self._waits:
-            self._waits = True
-            self.set_timer(_AGAIN_SECONDS, self._again)
-
-    def _again(self) -> None:
-        self._waits = False
-        self._show()
-
-    def action_month(self, by: int) -> None:
-        """An earlier or a later month."""
-        self._label = before(self._label, by)
-        self._show()
-
     @on(ColumnTable.Chosen)
     def chosen(self, event: ColumnTable.Chosen) -> None:
         """Enter: that person."""
         self.app.push_screen(PersonScreen(event.key, self._label))
 
 
-class PersonScreen(PaneScreen):
+class PersonScreen(_MonthPane):
     """One person's month: every score entry and pay line; Enter says why."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket,left", "month(1)", show=False, id="person.earlier"),
-        Binding("right_square_bracket,right", "month(-1)", show=False, id="person.later"),
         Binding("c", "acknowledge", show=False, id="person.acknowledge"),
         Binding("a", "appeal", show=False, id="person.appeal"),
         Binding("w", "withdraw", show=False, id="person.withdraw"),
     ]
 
     def __init__(self, staff: str, label: str) -> None:
-        super().__init__()
+        super().__init__(label)
         self._staff = staff
-        self._label = label
-        self._waits = False
         self._judge: Judge | None = None
         self._statement: Statement | None = None
 
@@ -133,12 +139,11 @@ class PersonScreen(PaneScreen):
         name = judge.shop.people.name(self._staff)
         self.headline(f"{name} · {self._label}")
         try:
-            found = summary(judge, self._label)
+            self._statement = statement_of(judge, self._staff, self._label)
         except Refused as refusal:
             self.query_one(ColumnTable).show([])
             self.refused(refusal)
             return
-        self._statement = next((each for each in found.statements if each.staff == self._staff), None)
         rows = figure_rows(self._statement, judge, self.lang) if self._statement else []
         self.query_one(ColumnTable).show(rows)
         self.keys(
@@ -147,21 +152,6 @@ class PersonScreen(PaneScreen):
                 "Enter why  c acknowledged  a appeal  w withdraw  [ ] other months  Esc back",
             )
         )
-
-    def followed(self) -> None:
-        """Another terminal wrote: the running month is settled again, but not at every word."""
-        if self._label == self.app.desk.live.month and not self._waits:
-            self._waits = True
-            self.set_timer(_AGAIN_SECONDS, self._again)
-
-    def _again(self) -> None:
-        self._waits = False
-        self._show()
-
-    def action_month(self, by: int) -> None:
-        """An earlier or a later month."""
-        self._label = before(self._label, by)
-        self._show()
 
     def _violation(self) -> Violation | None:
         """The violation under the cursor, if the row is one."""

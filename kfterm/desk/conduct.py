@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kfterm.desk.known import Known, shift_day
-from kfterm.desk.permits import is_machine, permitted, self_scored
+from kfterm.desk.permits import is_machine, permitted, permitted_then, self_scored
 from kfterm.events.conduct import AppealDecided, AppealFiled, ComplaintJudged, MeritLogged, ViolationLogged
 from kfterm.events.lines import Fact
 from kfterm.events.money import AwardGranted
@@ -168,9 +168,7 @@ def adjustment(known: Known, fact: Fact) -> Iterator[Words]:
 def judged(known: Known, fact: Fact) -> Iterator[Words]:
     """A judgement of a complaint, by who may."""
     assert isinstance(fact.event, ComplaintJudged)
-    rulebook = known.rulebook(known.calendar.day(fact.at))
-    if rulebook is not None:
-        yield from permitted(known, rulebook, "judge_complaint", fact)
+    yield from permitted_then(known, "judge_complaint", fact)
 
 
 def appeal(known: Known, fact: Fact) -> Iterator[Words]:
@@ -198,9 +196,7 @@ def appeal_decided(known: Known, fact: Fact) -> Iterator[Words]:
     filed = opener.event if opener is not None and isinstance(opener.event, AppealFiled) else found
     if filed is not None and filed.staff == fact.by:
         yield Words("不能判自己的申诉:请主管来判", "nobody decides their own appeal: ask a supervisor")
-    rulebook = known.rulebook(known.calendar.day(fact.at))
-    if rulebook is not None:
-        yield from permitted(known, rulebook, "decide_appeal", fact)
+    yield from permitted_then(known, "decide_appeal", fact)
 
 
 def exam(known: Known, fact: Fact) -> Iterator[Words]:

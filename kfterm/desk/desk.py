@@ -42,9 +42,8 @@ class Desk:
 
     def say(self, *events: Event, at: int | None = None) -> list[Appended]:
         """Log events as this hand, now or at a past moment, all or none. Raises Refused."""
-        with (
-            self.log.turn()
-        ):  # the moment is taken when it is our turn, so that no terminal writes before another's past
+        # the moment is taken when it is our turn, so that no terminal writes into another's past
+        with self.log.turn():
             moment = self.clock.now() if at is None else at
             return self.record([("", fact(event, moment, self.by)) for event in events])
 
@@ -58,26 +57,26 @@ class Desk:
             written = self._unheld(facts)
         else:
             with self.log.turn():
-                written = self._checked(facts, None)
+                written = self._checked(facts, held=True)
         return [written[key] for key in asked]
 
     def _unheld(self, facts: Sequence[tuple[str, Fact]]) -> dict[str, Appended]:
         """Check first, write afterwards if nobody wrote in between, else look again."""
         for _ in range(_TRIES):
-            self.follow()
             with suppress(Moved):
-                return self._checked(facts, self.live.seq)
+                return self._checked(facts, held=False)
         raise refused(
             "别的终端一直在写,没有轮到:请再试一次",
             "other terminals kept writing and this one got no turn: try again",
         )
 
-    def _checked(self, facts: Sequence[tuple[str, Fact]], expected: int | None) -> dict[str, Appended]:
+    def _checked(self, facts: Sequence[tuple[str, Fact]], *, held: bool) -> dict[str, Appended]:
         self.follow()
         problems = self._problems(facts if len(facts) == 1 else self._fresh(facts))
         if problems and self._fresh(facts):  # one fact alone is looked up only where something is wrong with it
             raise Refused(problems)
         drafts = [_draft(each) for _, each in facts]
+        expected = None if held else self.live.seq
         done = self.log.append(drafts, recorded=self.clock.now(), expected_seq=expected)
         self.live.took(_rows(drafts, done))
         return {each.id: each for each in done}

@@ -34,15 +34,21 @@ def permitted(known: Known, rulebook: Rulebook, act: str, fact: Fact) -> Iterato
     """A refusal where the person may not do this."""
     if is_machine(fact.by) or not known.staff(fact.by):
         return
-    rules = [(clause, rule) for clause, rule in rulebook.all(Permission) if act in rule.acts]
     allowed = allowed_roles(rulebook, act)
     if set(known.roles(fact.by, fact.at)) & allowed:
         return
-    clauses = ", ".join(clause.id for clause, _ in rules)
+    clauses = ", ".join(clause.id for clause, rule in rulebook.all(Permission) if act in rule.acts)
     who_zh = "、".join(ROLE_WORDS[role].zh for role in ROLE_WORDS if role in allowed)
     who_en = ", ".join(ROLE_WORDS[role].en for role in ROLE_WORDS if role in allowed)
     by = f" ({clauses})" if clauses else ""
     yield Words(f"{fact.by} 不能做这件事{by}:请 {who_zh} 来记", f"{fact.by} may not do this{by}: ask a {who_en}")
+
+
+def permitted_then(known: Known, act: str, fact: Fact) -> Iterator[Words]:
+    """The same under the rulebook in force on the day of the fact."""
+    rulebook = known.rulebook(known.calendar.day(fact.at))
+    if rulebook is not None:
+        yield from permitted(known, rulebook, act, fact)
 
 
 def may(judge: Judge, staff: str, act: str, at: int) -> bool:

@@ -1,6 +1,6 @@
 """What a screen asks the desk besides the present state: entries of the log, a past moment, what can be undone."""
 
-from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +11,7 @@ from kfterm.events.conduct import EntryWithdrawn
 from kfterm.events.registry import decode
 from kfterm.log.rows import Row
 from kfterm.month.judge import Judge
-from kfterm.replay.effective import target, withdrawn
+from kfterm.replay.effective import target
 from kfterm.replay.past import Past
 from kfterm.replay.window import fold_month
 
@@ -34,23 +34,12 @@ class Entry(NamedTuple):
     """The row that a withdrawal names."""
 
 
-def entries(desk: Desk, *, limit: int, machine: bool = True, before: int | None = None) -> list[Entry]:
-    """The newest rows, newest first; without what machines said when `machine` is False."""
-    gone = withdrawn(desk.log)
-    found = []
-    for row in _newest(desk, before):
-        if not machine and row.by.partition(":")[0] in _MACHINE:
-            continue
-        found.append(_entry(desk, row, gone))
-        if len(found) == limit:
-            break
-    return found
-
-
-def _newest(desk: Desk, before: int | None) -> Iterator[Row]:
-    for row in desk.log.rows(newest_first=True, limit=_LOOK_BACK if before is None else None):
-        if before is None or row.seq < before:
-            yield row
+def entries(desk: Desk, *, limit: int, machine: bool = True, after: int = 0) -> list[Entry]:
+    """The newest rows after a position, newest first; without what machines said when `machine` is False."""
+    rows = desk.log.rows(after, newest_first=True, limit=_LOOK_BACK)
+    said = (row for row in rows if machine or row.by.partition(":")[0] not in _MACHINE)
+    gone = desk.live.withdrawn
+    return [_entry(desk, row, gone) for row in islice(said, limit)]
 
 
 def _entry(desk: Desk, row: Row, gone: frozenset[int]) -> Entry:
@@ -62,7 +51,7 @@ def _entry(desk: Desk, row: Row, gone: frozenset[int]) -> Entry:
 def entry(desk: Desk, seq: int) -> Entry | None:
     """One row."""
     row = desk.log.row(seq)
-    return _entry(desk, row, withdrawn(desk.log)) if row else None
+    return _entry(desk, row, desk.live.withdrawn) if row else None
 
 
 def fields(found: Entry) -> list[tuple[str, str]]:
@@ -78,7 +67,7 @@ def _text(value: object) -> str:
 
 def undoable(desk: Desk) -> list[Entry]:
     """What this hand wrote last and what still counts of it: everything written at once, newest first."""
-    gone = withdrawn(desk.log)
+    gone = desk.live.withdrawn
     found: list[Row] = []
     for row in desk.log.rows(newest_first=True, limit=_LOOK_BACK):
         if found and (row.recorded != found[-1].recorded or row.seq != found[-1].seq - 1):

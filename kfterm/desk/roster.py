@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kfterm.desk.known import Known
-from kfterm.desk.permits import permitted
+from kfterm.desk.permits import permitted, permitted_then
 from kfterm.events.attendance import AbsenceConfirmed, AttendancePublished, PacketSent, PunchMadeUp
 from kfterm.events.lines import Fact
 from kfterm.events.roster import (
@@ -117,9 +117,7 @@ def swap(known: Known, fact: Fact) -> Iterator[Words]:
 def swap_decided(known: Known, fact: Fact) -> Iterator[Words]:
     """A decision on a swap, by who may."""
     assert isinstance(fact.event, SwapDecided)
-    rulebook = known.rulebook(known.calendar.day(fact.at))
-    if rulebook is not None:
-        yield from permitted(known, rulebook, "decide_swap", fact)
+    yield from permitted_then(known, "decide_swap", fact)
 
 
 def made_up(known: Known, fact: Fact) -> Iterator[Words]:

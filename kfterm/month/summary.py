@@ -22,6 +22,14 @@ def statement(judge: Judge, person: Person, this: Month) -> Statement:
     return judge.scratch[key]  # type: ignore[return-value]
 
 
+def statement_of(judge: Judge, staff: str, label: str) -> Statement | None:
+    """The month of one person by id; None for a month without employment. Raises Refused like the others."""
+    this = month(label)
+    _rulebook(judge, this)
+    person = judge.shop.people.staff.get(staff)
+    return statement(judge, person, this) if person is not None and judge.employed(person, this) else None
+
+
 def _statement(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> Statement:
     seen = attendance_sheet(judge, person, this)
     score = score_sheet(judge, person, this)

@@ -78,6 +78,11 @@ class Live:
             return rows
         return self._catch_up()
 
+    @property
+    def withdrawn(self) -> frozenset[int]:
+        """The rows that no longer count."""
+        return self._skip
+
     def save(self) -> None:
         """Put the newest snapshots into the cache beside the log, for the next opening."""
         if not self.log.read_only:
