@@ -120,7 +120,7 @@ def figure_rows(found: Statement, judge: Judge, lang: Lang) -> list[RowView]:
         style = "late" if line.fen < 0 else ""
         cells = (line.label.pick(lang), line.working, (yuan(line.fen), style), (" ".join(line.clauses), "dim"))
         rows.append(RowView(f"line:{index}", cells))
-    net = Words("应发合计", "net").pick(lang)
+    net = Words("本表合计", "net").pick(lang)
     rows.append(RowView("net", ((net, "strong"), "", (yuan(found.net_fen), "strong"), "")))
     for index, packet in enumerate(found.attendance.packets):
         doubled = Words("翻倍", "doubled").pick(lang) if packet.doubled else ""
