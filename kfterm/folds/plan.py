@@ -25,6 +25,8 @@ class Hours(NamedTuple):
     end: int
     zh: str
     en: str
+    release: int | None = None
+    """Minutes from which on who has no open chat may go, where that is before the end (R6-1.3)."""
 
 
 class Planned(NamedTuple):
@@ -36,6 +38,8 @@ class Planned(NamedTuple):
     start: int
     end: int
     seq: int
+    release: int
+    """The end, or the earlier moment from which on it is no early leave (R6-A01)."""
 
     def covers(self, at: int) -> bool:
         """Whether a moment lies between start and end."""
@@ -75,7 +79,10 @@ class Plan:
             typed = self.shop.rules.setting(SETTING + shift)
         if typed is not None:
             return parse_hours(typed, zh, en)
-        return Hours(clock_minutes(printed.start), clock_minutes(printed.end), zh, en) if printed else None
+        if printed is None:
+            return None
+        release = clock_minutes(printed.release) if printed.release else None
+        return Hours(clock_minutes(printed.start), clock_minutes(printed.end), zh, en, release)
 
     def shifts(self, day: int) -> dict[str, Hours]:
         """Every shift known on a day, by id, earliest first."""
@@ -95,7 +102,9 @@ class Plan:
         if hours is None:
             return None
         moment = self.calendar.moment
-        return Planned(staff, day, entry[0], moment(day, hours.start), moment(day, hours.end), entry[1])
+        start, end = moment(day, hours.start), moment(day, hours.end)
+        release = end if hours.release is None else moment(day, hours.release)
+        return Planned(staff, day, entry[0], start, end, entry[1], release)
 
     def shift_day(self, staff: str, at: int) -> int:
         """The day a moment counts for: the start day of the shift it falls in, else the calendar day."""

@@ -97,7 +97,7 @@ def _absence(judge: Judge, staff: str, month: Month, records: Sequence[DayRecord
     for day, half, seq in judge.shop.attendance.absences.get(staff, []):
         if judge.booked_in(day, seq) != month.label:
             continue
-        for covered, part in _cover(judge, staff, day, half):
+        for covered, part in covered_days(judge, staff, day, half):
             days[covered] = max(days.get(covered, 0), part)
             events.setdefault(covered, []).append(seq)
     for day, (half, seqs) in leave.beyond_cap(judge, staff, month).items():
@@ -107,7 +107,7 @@ def _absence(judge: Judge, staff: str, month: Month, records: Sequence[DayRecord
     return sum(days.values()), flat
 
 
-def _cover(judge: Judge, staff: str, day: int, half_days: int) -> list[tuple[int, int]]:
+def covered_days(judge: Judge, staff: str, day: int, half_days: int) -> list[tuple[int, int]]:
     """A confirmation of several days covers the planned days that follow, so that none counts twice."""
     found = []
     planned = sorted(each for each in judge.shop.roster.planned.get(staff, {}) if each > day)

@@ -7,16 +7,15 @@ from kfterm.folds.people import Person
 from kfterm.money import round_half_up
 from kfterm.month.judge import Judge
 from kfterm.month.model import AttendanceSheet, Case, Line, ScoreSheet
+from kfterm.month.occurrences import occurrences
 from kfterm.month.pay import absence_step
-from kfterm.month.prices import price_violation
 from kfterm.month.score import last_of
 from kfterm.periods import Month, before, month
-from kfterm.rulebook.conduct_rules import Conduct
 from kfterm.rulebook.model import Rulebook
 from kfterm.rulebook.pay_rules import ComplaintCase
 from kfterm.rulebook.score_rules import LastPlaceCase, Leaver, ScoreCase
 
-_EARNED = ("base", "kpi_amount", "kpi", "full_attendance", "award", "reward")
+_EARNED = ("base", "meal", "full_attendance", "commission", "kpi", "review", "kpi_amount", "award", "reward")
 
 
 def cases(
@@ -29,10 +28,11 @@ def cases(
     lines: Sequence[Line],
 ) -> list[Case]:
     """Every case of one person and month."""
+    earned = sum(line.fen for line in lines if line.line in _EARNED)
     return [
         *_of_score(judge, person, this, rulebook, score),
-        *_of_absence(rulebook, seen, lines),
-        *_of_conduct(judge, person, this),
+        *_of_absence(rulebook, seen, earned),
+        *_of_conduct(judge, person, this, earned),
         *_of_complaints(judge, person, this, rulebook),
         *_of_leaving(judge, person, this, rulebook),
     ]
@@ -54,35 +54,27 @@ def _of_score(
             yield Case(place.case.case, (clause.id,), events)
 
 
-def _of_absence(rulebook: Rulebook, seen: AttendanceSheet, lines: Sequence[Line]) -> Iterator[Case]:
+def _of_absence(rulebook: Rulebook, seen: AttendanceSheet, earned: int) -> Iterator[Case]:
     found = absence_step(rulebook, seen.absence_half_days)
     if found is None:
         return
-    earned = sum(line.fen for line in lines if line.line in _EARNED)
     for case in found[1].cases:
         amount = earned if case.case == "withhold_month_wage" else None
         yield Case(case.case, (found[0],), seen.absence_events, amount)
 
 
-def _of_conduct(judge: Judge, person: Person, this: Month) -> Iterator[Case]:
-    counts: dict[str, int] = {}
-    for day, violation in judge.violations(person.staff, this):
-        event = violation.event
-        rulebook = judge.plan.rulebook(day)
-        rule = rulebook.rule(event.clause, Conduct) if rulebook else None
-        if rule is None:
-            continue
-        counts[event.clause] = counts.get(event.clause, 0) + event.times
-        priced = price_violation(rule, event, counts[event.clause])
-        for case in priced.cases:
-            yield Case(case, (event.clause,), (violation.seq,), priced.loss_fen or None)
+def _of_conduct(judge: Judge, person: Person, this: Month, earned: int) -> Iterator[Case]:
+    for each in occurrences(judge, person, this):
+        for case in each.priced.cases:
+            amount = earned if case == "withhold_month_wage" and earned else each.priced.loss_fen or None
+            yield Case(case, (each.clause,), each.events, amount)
 
 
 def _of_complaints(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> Iterator[Case]:
-    for clause, _ in rulebook.all(ComplaintCase):
+    for clause, rule in rulebook.all(ComplaintCase):
         for _, complaint in judge.complaints(person.staff, this):
             if complaint.valid:
-                yield Case("discipline", (clause.id,), (complaint.seq, complaint.judged_seq))
+                yield Case(rule.case, (clause.id,), (complaint.seq, complaint.judged_seq))
 
 
 def _of_leaving(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> Iterator[Case]:

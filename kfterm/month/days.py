@@ -89,7 +89,7 @@ def _look_one_way(
 
 def _short(plan: Planned, way: str, at: int) -> int:
     """Whole minutes by which somebody came late or left early (R8-A02)."""
-    return minutes(at - plan.start) if way == "in" else minutes(plan.end - at)
+    return minutes(at - plan.start) if way == "in" else minutes(plan.release - at)
 
 
 def _judge_made_up(found: Worked, way: str, made_up: MadeUp) -> None:
@@ -117,7 +117,7 @@ def _price(found: Worked, way: str, size: int, at: int, seq: int) -> None:
     found.measured[way] = size
     events: Events = (found.plan.seq, seq)
     for clause, tier in found.rulebook.all(LatenessTier) if found.rulebook else []:
-        if size > tier.over and (tier.up_to is None or size <= tier.up_to):
+        if way in tier.ways and size > tier.over and (tier.up_to is None or size <= tier.up_to):
             if tier.packet is not None:
                 found.packets.append(Packet(found.plan.day, at, clause.id, fen(tier.packet), events))
             found.half_days += int((tier.absence_days or Decimal(0)) * 2)
@@ -131,8 +131,8 @@ def _missed_shift(rulebook: Rulebook | None) -> int:
 
 
 def _overrun(judge: Judge, staff: str, plan: Planned) -> int:
-    """Minutes from the planned end to the end of the last chat that was open then (R8-A24)."""
+    """Minutes from the planned end, or from the release where there is one, to the end of the last chat that was open then (R8-A24)."""
     for since, until in reversed(judge.shop.timers.busy.get(staff, [])):
-        if since < plan.end < until:
-            return minutes(until - plan.end)
+        if since < plan.release < until:
+            return minutes(until - plan.release)
     return 0

@@ -1,50 +1,44 @@
-"""Typed losses and fines of logged violations, as pay lines; freight once an order (R8-4.5.4)."""
+"""Money of the clauses as pay lines: fines, losses made good, what a lateness takes off the wage."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from kfterm.month.entries import appealed
+from kfterm.folds.people import Person
+from kfterm.money import decimal_text, round_half_up
+from kfterm.month.attendance import sheet as attendance_sheet
 from kfterm.month.judge import Judge
 from kfterm.month.model import Line
-from kfterm.month.prices import price_violation
+from kfterm.month.occurrences import occurrences
 from kfterm.periods import Month, day_text
-from kfterm.rulebook.conduct_rules import Conduct
-from kfterm.rulebook.prices import Loss
+from kfterm.rulebook.attendance_rules import LatenessTier
+from kfterm.rulebook.model import Rulebook
+from kfterm.words import Words
 
 
-def losses(judge: Judge, staff: str, month: Month) -> Iterator[Line]:
-    """One line for every violation with an amount."""
-    counts: dict[str, int] = {}
-    charged: set[tuple[str, str]] = set()
-    for day, violation in judge.violations(staff, month):
-        event = violation.event
-        rulebook = judge.plan.rulebook(day)
-        rule = rulebook.rule(event.clause, Conduct) if rulebook else None
-        if rule is None:
-            continue
-        counts[event.clause] = counts.get(event.clause, 0) + event.times
-        priced = price_violation(rule, event, counts[event.clause])
-        once = any(isinstance(price, Loss) and price.once_per_order for price in rule.price)
-        order = (event.clause, event.order or event.violation)
-        if priced.loss_fen and not (once and order in charged):
-            charged.add(order)
-            working = event.note or ""
-            clauses = (event.clause,)
-            yield Line(priced.loss_line, rule.label.words, -priced.loss_fen, clauses, (violation.seq,), working)
-        if priced.fine_fen:
-            clauses = (event.clause,)
-            working = f"{counts[event.clause]}"
-            yield Line("fine", rule.label.words, -priced.fine_fen, clauses, (violation.seq,), working)
-    yield from _given_back(judge, staff, month)
+def losses(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[Line]:
+    """One line for every occurrence with an amount."""
+    for each in occurrences(judge, person, month):
+        on = day_text(each.day) if each.day else month.label
+        working = f"{on} {each.priced.working}".strip()
+        if each.priced.loss_fen:
+            amount = -each.priced.loss_fen
+            yield Line(each.priced.loss_line, each.label, amount, (each.clause,), each.events, on)
+        if each.priced.fine_fen:
+            yield Line("fine", each.label, -each.priced.fine_fen, (each.clause,), each.events, working)
+    yield from _lateness(judge, person, month, rulebook)
 
 
-def _given_back(judge: Judge, staff: str, month: Month) -> Iterator[Line]:
-    for day, violation in judge.given_back(staff, month):
-        event = violation.event
-        rulebook = judge.plan.rulebook(day)
-        rule = rulebook.rule(event.clause, Conduct) if rulebook else None
-        if rule is None:
-            continue
-        priced, events = price_violation(rule, event, 1), (violation.seq, violation.upheld_seq)
-        for name, fen in ((priced.loss_line, priced.loss_fen), ("fine", priced.fine_fen)):
-            if fen:
-                yield Line(name, appealed(rule), fen, (event.clause,), events, day_text(day))
+def _lateness(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[Line]:
+    """What a tier of lateness takes off the wage (R5-4.2.2.3, R5-A03)."""
+    tiers = [(clause, tier) for clause, tier in rulebook.all(LatenessTier) if tier.deduct is not None]
+    if not tiers:
+        return
+    for record in attendance_sheet(judge, person, month).days:
+        for way, size in (("in", record.late_minutes), ("out", record.early_minutes)):
+            for clause, tier in tiers:
+                if way in tier.ways and size > tier.over and (tier.up_to is None or size <= tier.up_to):
+                    assert tier.deduct is not None
+                    label = Words("迟到扣薪", "lateness") if way == "in" else Words("早退扣薪", "early leave")
+                    working = f"{day_text(record.day)} {size} > {tier.over} → {decimal_text(tier.deduct)}"
+                    fen = -round_half_up(Fraction(tier.deduct) * 100)
+                    yield Line("wage_deduction", label, fen, (clause.id,), record.events, working)

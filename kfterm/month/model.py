@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from kfterm.month.prices import Priced
 from kfterm.words import Words
 
 Events = tuple[int, ...]
@@ -18,6 +19,22 @@ class Line(NamedTuple):
     clauses: Clauses
     events: Events
     working: str
+
+
+class Occurrence(NamedTuple):
+    """One act with its price."""
+
+    clause: str
+    label: Words
+    day: int | None
+    """None: of the whole month."""
+    events: Events
+    priced: Priced
+    level: str | None = None
+    units: int = 1
+    number: int = 1
+    """Which one it is in the window of its ladder, or in the month; of several at once the last."""
+    derived: bool = False
 
 
 class Entry(NamedTuple):

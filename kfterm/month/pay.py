@@ -37,7 +37,7 @@ def lines(judge: Judge, person: Person, month: Month, rulebook: Rulebook, score:
         *_unused_rest(judge, person, month, rulebook, seen),
         *_leave(month, rulebook, seen),
         *_absence(month, rulebook, seen),
-        *losses(judge, person.staff, month),
+        *losses(judge, person, month, rulebook),
         *_insurance(judge, person, month, rulebook),
     ]
 

@@ -1,12 +1,11 @@
-"""What one logged occurrence comes to under its clause: points, a fine, a loss made good, cases."""
+"""What one occurrence comes to under its clause: points, a fine, a deduction, a loss made good, cases."""
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from kfterm.events.conduct import MeritLogged, ViolationLogged
-from kfterm.money import fen
-from kfterm.rulebook.conduct_rules import Conduct, Merit
+from kfterm.money import decimal_text, fen, round_half_up
 from kfterm.rulebook.prices import (
     AnyPrice,
     Case,
@@ -15,9 +14,21 @@ from kfterm.rulebook.prices import (
     Ladder,
     Loss,
     Points,
+    PointsFree,
     PointsRange,
+    PointsSerious,
     Product,
+    Rung,
 )
+
+
+class Typed(NamedTuple):
+    """What a person typed with an entry; nothing for what follows from facts."""
+
+    points: Decimal | None = None
+    amount: Decimal | None = None
+    unit_price: Decimal | None = None
+    serious: bool = False
 
 
 class Priced(NamedTuple):
@@ -28,56 +39,94 @@ class Priced(NamedTuple):
     loss_fen: int = 0
     loss_line: str = ""
     cases: tuple[str, ...] = ()
+    working: str = ""
+    """How the money came about, with the numbers put in."""
+
+    def negated(self) -> "Priced":
+        """The same given back."""
+        return self._replace(points=-self.points, fine_fen=-self.fine_fen, loss_fen=-self.loss_fen, cases=())
+
+    def plus(self, other: "Priced") -> "Priced":
+        """Both together."""
+        return Priced(
+            self.points + other.points,
+            self.fine_fen + other.fine_fen,
+            self.loss_fen + other.loss_fen,
+            other.loss_line or self.loss_line,
+            self.cases + other.cases,
+            " + ".join(filter(None, (self.working, other.working))),
+        )
 
 
-def price_violation(rule: Conduct, event: ViolationLogged, occurrence: int) -> Priced:
-    """The price of one entry; `occurrence` is its place in the counter's window, for ladders."""
-    units = (event.errors or event.times) if rule.per == "error" else event.times
-    return _sum(rule.price, event.points, event.amount, event.unit_price, units, occurrence)
-
-
-def price_merit(rule: Merit, event: MeritLogged) -> Priced:
-    """What one merit earns."""
-    return _sum(rule.price, event.points, event.amount, None, 1, 1)
-
-
-def _sum(
-    prices: Sequence[AnyPrice],
-    points: Decimal | None,
-    amount: Decimal | None,
-    unit_price: Decimal | None,
-    units: int,
-    occurrence: int,
-) -> Priced:
+def price(prices: Sequence[AnyPrice], typed: Typed = Typed(), units: int = 1, before: int = 0) -> Priced:  # noqa: B008
+    """What `units` occurrences come to; `before` is how many the ladder's window had already."""
     total = Priced()
-    for price in prices:
-        match price:
-            case Points():
-                total = total._replace(points=total.points + price.points * units)
-            case PointsRange():
-                total = total._replace(points=total.points + (price.default if points is None else points) * units)
-            case Fine():
-                total = total._replace(fine_fen=total.fine_fen + fen(price.yuan) * units)
-            case FineRange():
-                total = total._replace(fine_fen=total.fine_fen + fen(amount or Decimal(0)))
-            case Product():
-                value = min(price.high, max(price.low, price.factor * (unit_price or Decimal(0))))
-                total = total._replace(fine_fen=total.fine_fen + fen(value.quantize(Decimal("0.01"))) * units)
-            case Ladder():
-                rung = price.rungs[min(occurrence, len(price.rungs)) - 1]
-                cases = (rung.case,) if rung.case else ()
-                total = total._replace(
-                    points=total.points + rung.points,
-                    fine_fen=total.fine_fen + fen(rung.yuan),
-                    cases=total.cases + cases,
-                )
-            case Loss():
-                total = total._replace(loss_fen=fen(amount or Decimal(0)), loss_line=price.line)
-            case Case():
-                total = total._replace(cases=(*total.cases, price.case))
+    for each in prices:
+        total = total.plus(_price(each, typed, units, before))
     return total
 
 
-def fixed_points(prices: Sequence[AnyPrice]) -> Decimal:
-    """The points of an entry that nobody types: what follows from facts."""
-    return _sum(prices, None, None, None, 1, 1).points
+def _price(each: AnyPrice, typed: Typed, units: int, before: int) -> Priced:
+    match each:
+        case Points():
+            return Priced(points=each.points * units)
+        case PointsRange():
+            return Priced(points=(each.default if typed.points is None else typed.points) * units)
+        case PointsSerious():
+            standing = each.high if typed.serious else each.light
+            return Priced(points=(standing if typed.points is None else typed.points) * units)
+        case PointsFree():
+            return Priced(points=(typed.points or Decimal(0)) * units)
+        case Fine():
+            return Priced(fine_fen=fen(each.yuan) * units, working=_times(units, decimal_text(each.yuan)))
+        case FineRange():
+            amount = typed.amount or Decimal(0)
+            return Priced(fine_fen=fen(amount), working=decimal_text(amount))
+        case Product():
+            return _product(each, typed.unit_price or Decimal(0), units)
+        case Ladder():
+            rungs = [_rung(each, number, typed) for number in range(before + 1, before + units + 1)]
+            return sum_of(rungs)
+        case Loss():
+            amount = typed.amount or Decimal(0)
+            return Priced(loss_fen=fen(amount), loss_line=each.line)
+        case Case():
+            return Priced(cases=(each.case,) * units)
+
+
+def sum_of(parts: Sequence[Priced]) -> Priced:
+    """All together."""
+    total = Priced()
+    for part in parts:
+        total = total.plus(part)
+    return total
+
+
+def _times(units: int, text: str) -> str:
+    return text if units == 1 else f"{units} × {text}"
+
+
+def _product(each: Product, unit_price: Decimal, units: int) -> Priced:
+    """A multiple of the unit price within bounds, rounded once (R2-6.1.3, G5)."""
+    raw = each.factor * unit_price
+    value = min(each.high, max(each.low, raw))
+    working = f"{decimal_text(each.factor)} × {decimal_text(unit_price)} = {decimal_text(raw)}"
+    if value != raw:
+        working += f" → {decimal_text(value)}"
+    if units != 1:
+        working = f"{units} × ({working})"
+    return Priced(fine_fen=round_half_up(Fraction(value) * 100) * units, working=working)
+
+
+def rung_of(ladder: Ladder, number: int) -> Rung:
+    """The rung of the n-th occurrence; the last serves all later ones (G6)."""
+    return ladder.rungs[min(number, len(ladder.rungs)) - 1]
+
+
+def _rung(ladder: Ladder, number: int, typed: Typed) -> Priced:
+    rung = rung_of(ladder, number)
+    points = rung.points
+    if rung.low is not None and rung.high is not None:
+        points += rung.high if typed.points is None else typed.points
+    working = f"#{number} → {decimal_text(rung.yuan)}" if rung.yuan else ""
+    return Priced(points, fen(rung.yuan), 0, "", (rung.case,) if rung.case else (), working)

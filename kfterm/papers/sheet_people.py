@@ -28,7 +28,7 @@ def workers(judge: Judge, day: int, shift: str, span: Span) -> list[Worker]:
         if judge.calendar.day(person.joined_at) > day or (person.left_at and judge.calendar.day(person.left_at) < day):
             continue
         planned = judge.shop.roster.shift(person.staff, day)
-        plan = Planned(person.staff, day, shift, start, end, 0)
+        plan = Planned(person.staff, day, shift, start, end, 0, end)
         if planned == shift:
             here.append(_worker(judge, plan, span, aways.get(person.staff, []), planned=True))
         elif judge.plan.planned(person.staff, day) is None:

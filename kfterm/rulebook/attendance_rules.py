@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from kfterm.rulebook.base import Rule
+from kfterm.rulebook.base import Label, Rule
 from kfterm.rulebook.prices import Case
 
 
@@ -18,6 +18,13 @@ class LatenessTier(Rule, frozen=True, tag="lateness_tier"):
     """Yuan of a lucky packet for the colleagues; a debt beside pay, never a wage."""
     shares: int | None = None
     absence_days: Decimal | None = None
+    points: Decimal | None = None
+    """Signed points, an entry of the score (R5-4.2.2.3)."""
+    deduct: Decimal | None = None
+    """Yuan off the wage, a pay line of its own (R5-4.2.2.3)."""
+    ways: tuple[Literal["in", "out"], ...] = ("in", "out")
+    """`in`: lateness, `out`: early leave."""
+    label: Label | None = None
 
 
 class PacketLedger(Rule, frozen=True, tag="packet_ledger"):
@@ -60,8 +67,33 @@ class RestDays(Rule, frozen=True, tag="rest_days"):
     """Rest days a month, asked for so many calendar days ahead (R8-3.4.1)."""
 
     days: int
-    lead_days: int
+    lead_days: int = 0
     prorate: bool = True
+
+
+class WeeklyRest(Rule, frozen=True, tag="weekly_rest"):
+    """Rest days a week, Monday to Sunday; more duty days running than this are warned of (R3-8.1.2, R3-A11)."""
+
+    days: int
+    max_consecutive_days: int
+
+
+class SwapLimit(Rule, frozen=True, tag="swap_limit"):
+    """How often a person may swap in a natural month, and which swaps are refused (R1-7.4, R1-A10–A12)."""
+
+    at_most: int
+    consecutive: bool = True
+    """`false`: no swap beside another swapped or returned shift."""
+    back_to_back: bool = True
+    """`false`: no swap that makes two shifts touch or overlap."""
+
+
+class SwapDay(Rule, frozen=True, tag="swap_day"):
+    """Days on which there is no leave and no swap (R1-7.6, R1-7.7)."""
+
+    on: Literal["swapped_shift", "holiday"]
+    no_leave: bool = False
+    no_swap: bool = False
 
 
 class UnusedRest(Rule, frozen=True, tag="unused_rest"):
@@ -95,5 +127,17 @@ class YearlyLeaveCap(Rule, frozen=True, tag="yearly_leave_cap"):
 class FullAttendance(Rule, frozen=True, tag="full_attendance"):
     """Nothing of what is listed in a whole month of employment earns an amount (R8-3.10)."""
 
-    yuan: Decimal
     without: tuple[Literal["late", "early", "leave", "absence"], ...]
+    yuan: Decimal | None = None
+    share: Decimal | None = None
+    """Instead of yuan: a share of the reference package (R2-7.1)."""
+
+
+class AbsenceWage(Rule, frozen=True, tag="absence_wage"):
+    """A day of absence costs what this setting says; unset, it is named as missing (R5-4.2.2.3, R5-A17)."""
+
+    setting: str
+
+
+class AbsenceCase(Rule, frozen=True, tag="absence_case"):
+    """Absence raises a case without an amount (R1-7.5, R1-A16)."""

@@ -19,6 +19,18 @@ class Conduct(Rule, frozen=True, tag="conduct"):
     price: tuple[AnyPrice, ...] = ()
     per: Literal["occurrence", "error", "shift"] = "occurrence"
     codes: tuple[str, ...] = ()
+    """Kinds of the act to choose from."""
+    priced_codes: tuple[str, ...] = ()
+    """Only these cost something; then a code has to be chosen (R7-10)."""
+    effects: tuple[str, ...] = ()
+    """What came of it, to choose from."""
+    needs_effect: bool = False
+    unpriced_effects: tuple[str, ...] = ()
+    """With one of these it is noted and costs nothing, and no ladder counts it (R2-5.3.2)."""
+    serious: tuple[AnyPrice, ...] = ()
+    """What comes on top where the scorer ticks `serious` (R6-13)."""
+    by_roles: tuple[str, ...] = ()
+    """Only these roles may log it (R2-6.3)."""
     search: str = ""
     """More words under which a lead would look for it."""
 
@@ -87,6 +99,9 @@ class Permission(Rule, frozen=True, tag="permission"):
             "decide_appeal",
             "adopt_rulebook",
             "grant_award",
+            "score_review",
+            "spend_fund",
+            "close_month",
         ],
         ...,
     ]

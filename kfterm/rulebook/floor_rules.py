@@ -1,5 +1,7 @@
 """Mechanisms of the live floor: shifts, timers, and what they propose. A proposal waits for a person."""
 
+from typing import Literal
+
 from kfterm.rulebook.base import Label, Rule
 
 
@@ -10,6 +12,8 @@ class Shift(Rule, frozen=True, tag="shift"):
     start: str
     end: str
     label: Label
+    release: str | None = None
+    """From then on who has no open chat may go; early leave and overrun are measured against it (R6-1.3, R6-A01)."""
 
 
 class ContinuousWork(Rule, frozen=True, tag="continuous_work"):
@@ -21,8 +25,14 @@ class ContinuousWork(Rule, frozen=True, tag="continuous_work"):
 class AwayLimit(Rule, frozen=True, tag="away_limit"):
     """Away from the seat longer than this proposes the clause; telling in time cancels where `untold_only`."""
 
-    limit_minutes: int
+    limit_minutes: int | None = None
+    setting: str = ""
+    """Instead of a number: the setting that has the minutes; unset, nothing is proposed (R1-A07)."""
     untold_only: bool = False
+
+
+class AwayApproval(Rule, frozen=True, tag="away_approval"):
+    """Leaving the seat without having asked proposes the clause (R1-2.5, R6-7, R7-9)."""
 
 
 class IncidentOverrun(Rule, frozen=True, tag="incident_overrun"):
@@ -54,3 +64,97 @@ class PromisedShipping(Rule, frozen=True, tag="promised_shipping"):
     """An item of this kind past its due time marks its owner, unless the warehouse was chased before."""
 
     item_kind: str
+
+
+class ChatAfterEnd(Rule, frozen=True, tag="chat_after_end"):
+    """A chat open at the end of the shift is shown until it closes (TM03)."""
+
+    alert_at: str | None = None
+    """From then on the lead is alerted, such as `01:00+1` (R6-A01)."""
+    suspend: bool = False
+    """No new chats after the end: a chat that begins later is alerted (R3-8.1.3)."""
+
+
+class ReliefWait(Rule, frozen=True, tag="relief_wait"):
+    """Who goes before the relief is on post proposes the clause; the wait is alerted at once (TM04, R1-3.2)."""
+
+
+class HandoverDue(Rule, frozen=True, tag="handover_due"):
+    """The handover is signed by both sides before the outgoing shift leaves (TM05)."""
+
+
+class MissingLog(Rule, frozen=True, tag="missing_log"):
+    """Who of these shifts left without an entry in the handover book proposes the clause (TM06, R6-1.5, R6-A21)."""
+
+    shifts: tuple[str, ...]
+
+
+class ItemDue(Rule, frozen=True, tag="item_due"):
+    """An open item of these kinds is alerted once it is past its time (TM07, TM15, TM17, TM19–TM22)."""
+
+    item_kinds: tuple[str, ...]
+    by: Literal["due", "shift_end", "day_end"] = "due"
+
+
+class UnpaidOrder(Rule, frozen=True, tag="unpaid_order"):
+    """An order neither paid, cancelled nor urged for longer than this proposes the clause (TM09, R3-3.7.5)."""
+
+    limit_minutes: int
+
+
+class UnprintedWaybills(Rule, frozen=True, tag="unprinted_waybills"):
+    """Paid orders of a shift without a waybill are shown at its end (TM16, R2-6.1.1)."""
+
+
+class CallLimit(Rule, frozen=True, tag="call_limit"):
+    """A call on this line longer than this proposes the clause (TM12, TM13, R5-4.2.2.5)."""
+
+    line: Literal["internal", "external"]
+    limit_minutes: int
+
+
+class ReportDue(Rule, frozen=True, tag="report_due"):
+    """A report that everybody of these roles owes; a missing or too short one proposes the clause (TM23, TM36)."""
+
+    report: str
+    every: Literal["day", "week"]
+    weekday: int | None = None
+    """ISO weekday, for `week`."""
+    at: str | None = None
+    """Moment of the day, still in time; without it the end of the shift."""
+    min_characters: int = 0
+    roles: tuple[str, ...] = ()
+    """Without it everybody."""
+
+
+class MeetingDue(Rule, frozen=True, tag="meeting_due"):
+    """A meeting that has to be held (TM24, TM25)."""
+
+    meeting: str
+    every: Literal["day", "week"]
+    weekday: int | None = None
+    at: str | None = None
+
+
+class DutyDue(Rule, frozen=True, tag="duty_due"):
+    """A duty that has to be ticked off once a day, before the shift begins or before it leaves (TM27)."""
+
+    duties: tuple[str, ...]
+    shifts: tuple[str, ...] = ()
+    when: Literal["before_start", "before_end"] = "before_end"
+
+
+class Rotation(Rule, frozen=True, tag="rotation"):
+    """Shifts rotate by the week, accounts by the month: what stayed the same is shown (TM29)."""
+
+    what: Literal["shift", "account"]
+
+
+class ExamDue(Rule, frozen=True, tag="exam_due"):
+    """An exam every month: who has none is shown in its last days (TM30)."""
+
+    remind_days: int
+
+
+class Announcements(Rule, frozen=True, tag="announcements"):
+    """Announcements are read before contacts are taken; who is on seat and has not is shown (TM31, TM35)."""

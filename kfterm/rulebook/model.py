@@ -27,6 +27,21 @@ AnyRule = (
     | floor.UndoneDuty
     | floor.ResponseTimer
     | floor.PromisedShipping
+    | floor.AwayApproval
+    | floor.ChatAfterEnd
+    | floor.ReliefWait
+    | floor.HandoverDue
+    | floor.MissingLog
+    | floor.ItemDue
+    | floor.UnpaidOrder
+    | floor.UnprintedWaybills
+    | floor.CallLimit
+    | floor.ReportDue
+    | floor.MeetingDue
+    | floor.DutyDue
+    | floor.Rotation
+    | floor.ExamDue
+    | floor.Announcements
     | attendance.LatenessTier
     | attendance.PacketLedger
     | attendance.MissedPunch
@@ -39,6 +54,11 @@ AnyRule = (
     | attendance.LeaveCap
     | attendance.YearlyLeaveCap
     | attendance.FullAttendance
+    | attendance.WeeklyRest
+    | attendance.SwapLimit
+    | attendance.SwapDay
+    | attendance.AbsenceWage
+    | attendance.AbsenceCase
     | score.Score
     | score.ScoreCap
     | score.Adjustment
@@ -57,6 +77,17 @@ AnyRule = (
     | pay.NetFloor
     | pay.ComplaintCase
     | pay.FundBox
+    | pay.Package
+    | pay.Meal
+    | pay.CountCommission
+    | pay.RateCommission
+    | pay.StreakAward
+    | pay.OrderCommission
+    | pay.KpiItem
+    | pay.KpiPay
+    | pay.ReviewItem
+    | pay.ReviewPay
+    | pay.PayDue
 )
 
 R = TypeVar("R", bound=Rule)

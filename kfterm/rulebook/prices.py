@@ -7,6 +7,21 @@ import msgspec
 
 from kfterm.rulebook.base import Price
 
+CaseName = Literal[
+    "dismiss",
+    "auto_resign",
+    "withhold_month_wage",
+    "company_notice",
+    "no_settlement",
+    "training_fee",
+    "absence",
+    "discipline",
+    "warning",
+    "demerit",
+    "review",
+]
+"""Everything a case can be called."""
+
 
 class Points(Price, frozen=True, tag="points"):
     """A fixed number of points (R4-3.1.01)."""
@@ -23,6 +38,21 @@ class PointsRange(Price, frozen=True, tag="points_range"):
     step: Decimal = Decimal(1)
 
 
+class PointsSerious(Price, frozen=True, tag="points_serious"):
+    """Light: a fixed number of points. Serious: points the scorer chooses, both ends included (R5-4.2.2.4)."""
+
+    light: Decimal
+    low: Decimal
+    high: Decimal
+    step: Decimal = Decimal(1)
+
+
+class PointsFree(Price, frozen=True, tag="points_free"):
+    """Points without a printed range, typed with a reason; `sign` says which way they go (R5-4.3.1)."""
+
+    sign: Literal["+", "-"]
+
+
 class Fine(Price, frozen=True, tag="fine"):
     """A fixed fine in yuan."""
 
@@ -34,6 +64,7 @@ class FineRange(Price, frozen=True, tag="fine_range"):
 
     low: Decimal
     high: Decimal
+    step: Decimal = Decimal(1)
 
 
 class Product(Price, frozen=True, tag="product"):
@@ -50,6 +81,9 @@ class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     yuan: Decimal = Decimal(0)
     points: Decimal = Decimal(0)
     case: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    """With `low`: points that the scorer chooses on top, the lighter end where nothing is typed (R5-4.2.2.6)."""
 
 
 class Ladder(Price, frozen=True, tag="ladder"):
@@ -70,19 +104,7 @@ class Loss(Price, frozen=True, tag="loss"):
 class Case(Price, frozen=True, tag="case"):
     """A case for a named person; never executed (G7)."""
 
-    case: Literal[
-        "dismiss",
-        "auto_resign",
-        "withhold_month_wage",
-        "company_notice",
-        "no_settlement",
-        "training_fee",
-        "absence",
-        "discipline",
-        "warning",
-        "demerit",
-        "review",
-    ]
+    case: CaseName
 
 
-AnyPrice = Points | PointsRange | Fine | FineRange | Product | Ladder | Loss | Case
+AnyPrice = Points | PointsRange | PointsSerious | PointsFree | Fine | FineRange | Product | Ladder | Loss | Case

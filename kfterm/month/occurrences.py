@@ -1,0 +1,105 @@
+"""Everything on the clauses of one person and month, each priced once: entries, lines and cases are read from it.
+
+What was booked by hand and what follows from the same fact are one deduction; a ladder counts both kinds together.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kfterm.folds.people import Person
+from kfterm.month.acts import Act, derived, logged
+from kfterm.month.judge import Judge
+from kfterm.month.model import Occurrence
+from kfterm.month.monthlong import escalations, of_the_month
+from kfterm.month.prices import price
+from kfterm.periods import Month, before, month, month_label
+from kfterm.rulebook.model import Rulebook
+from kfterm.rulebook.prices import Ladder, Loss
+
+
+def occurrences(judge: Judge, person: Person, this: Month) -> tuple[Occurrence, ...]:
+    """In the order of the days; what is of the whole month comes last."""
+    key = ("occurrences", person.staff, this.label)
+    if key not in judge.scratch:
+        judge.scratch[key] = tuple(_occurrences(judge, person, this))
+    return judge.scratch[key]  # type: ignore[return-value]
+
+
+def _occurrences(judge: Judge, person: Person, this: Month) -> list[Occurrence]:
+    rulebook = judge.rulebook(this)
+    if rulebook is None:
+        return []
+    acts = acts_of(judge, person, this, rulebook)
+    counts: dict[str, int] = {}
+    charged: set[tuple[str, str]] = set()
+    found = []
+    for act in acts:
+        if act.clause not in counts:
+            counts[act.clause] = _earlier(judge, person, this, act)
+        found.append(_priced(act, counts, charged))
+    found += [_plain(act) for act in escalations(rulebook, found)]
+    found += [_plain(act) for act in of_the_month(judge, person, this, rulebook, found)]
+    return found
+
+
+def acts_of(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> list[Act]:
+    """What was logged and what follows from facts, in the order of time."""
+    by_hand = list(logged(judge, person.staff, this))
+    followed = _not_booked(judge, person.staff, derived(judge, person, this, rulebook))
+    return sorted([*by_hand, *followed], key=lambda act: (act.day or this.last, act.at, act.clause, act.events))
+
+
+def _not_booked(judge: Judge, staff: str, acts: Iterable[Act]) -> Iterator[Act]:
+    """What follows from facts and was not booked by hand on that day as well.
+
+    An entry by hand that was appealed with success takes the derived one with it.
+    """
+    booked: dict[tuple[str, int | None], int] = {}
+    for violation in judge.logged(staff):
+        key: tuple[str, int | None] = (violation.event.clause, judge.violation_day(violation))
+        booked[key] = booked.get(key, 0) + violation.event.times
+    for act in acts:
+        key = (act.clause, act.day)
+        taken = min(act.times, booked.get(key, 0))
+        booked[key] = booked.get(key, 0) - taken
+        if taken < act.times:
+            left = act.times - taken
+            yield act._replace(times=left, units=left)
+
+
+def _earlier(judge: Judge, person: Person, this: Month, act: Act) -> int:
+    """Acts on the clause before this month, where its ladder counts over more than a month."""
+    windows = {each.window for each in act.prices if isinstance(each, Ladder)}
+    if not windows - {"natural_month"}:
+        return 0
+    first = month_label(judge.calendar.day(person.joined_at))
+    if "employment" not in windows:
+        first = max(first, f"{this.label[:4]}-01")
+    count, label = 0, before(this.label)
+    while label >= first:
+        rulebook = judge.rulebook(month(label))
+        acts = acts_of(judge, person, month(label), rulebook) if rulebook else []
+        count += sum(each.times for each in acts if each.clause == act.clause and each.counted)
+        label = before(label)
+    return count
+
+
+def _priced(act: Act, counts: dict[str, int], charged: set[tuple[str, str]]) -> Occurrence:
+    number = counts[act.clause]
+    found = price(act.prices, act.typed, act.units, number)
+    if act.counted:
+        counts[act.clause] = number + act.times
+    if act.given_back:
+        found = found.negated()
+    elif found.loss_fen and any(isinstance(each, Loss) and each.once_per_order for each in act.prices):
+        order = (act.clause, act.order or str(act.events))
+        if order in charged:
+            found = found._replace(loss_fen=0)
+        charged.add(order)
+    return Occurrence(
+        act.clause, act.label, act.day, act.events, found, act.level, act.units, counts[act.clause], act.derived
+    )
+
+
+def _plain(act: Act) -> Occurrence:
+    """What is of the whole month: no ladder counts it."""
+    return Occurrence(act.clause, act.label, None, act.events, price(act.prices), act.level, derived=True)
