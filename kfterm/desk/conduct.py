@@ -1,10 +1,10 @@
 """Violations, merits, awards and adjustments: the clause exists, the points are in its range, who may, with a reason."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from kfterm.desk import typed
 from kfterm.desk.known import Known, shift_day
-from kfterm.desk.permits import is_machine, permitted, permitted_then, self_scored
+from kfterm.desk.permits import ROLE_WORDS, is_machine, permitted, permitted_then, self_scored
 from kfterm.events.conduct import AppealDecided, AppealFiled, ComplaintJudged, MeritLogged, ViolationLogged
 from kfterm.events.lines import Fact
 from kfterm.events.money import AwardGranted
@@ -15,7 +15,6 @@ from kfterm.periods import day_text, month
 from kfterm.rulebook.conduct_rules import Conduct, Merit
 from kfterm.rulebook.model import Rulebook
 from kfterm.rulebook.pay_rules import Award
-from kfterm.rulebook.prices import AnyPrice, FineRange, Loss, PointsRange, Product
 from kfterm.rulebook.score_rules import Adjustment
 from kfterm.words import Words
 
@@ -43,60 +42,30 @@ def violation(known: Known, fact: Fact) -> Iterator[Words]:
         return
     yield from permitted(known, rulebook, "log_violation", fact)
     yield from self_scored(fact, event.staff)
-    yield from _points(rule.price, event.points, event.note, event.clause)
-    yield from _amounts(rule.price, event)
+    yield from _by_roles(known, rule, fact)
+    yield from typed.points(event.clause, rule.price, event, lambda: typed.number_of(known, fact))
+    yield from typed.amounts(rule.price, event)
+    yield from typed.kinds(rule, event)
     for name in ("times", "errors"):
         value = getattr(event, name)
         if value is not None and value < 1:
             yield Words(f"{name} 是 {value},至少为 1", f"{name} is {value}, it should be at least 1")
-    if event.code and rule.codes and event.code not in rule.codes:
-        known_codes = " / ".join(rule.codes)
-        yield Words(f"code 是 {event.code},应为 {known_codes}", f"code is {event.code}, it should be {known_codes}")
+
+
+def _by_roles(known: Known, rule: Conduct, fact: Fact) -> Iterator[Words]:
+    """Some clauses are for some roles only (R2-A15)."""
+    if not rule.by_roles or is_machine(fact.by) or not known.staff(fact.by):
+        return
+    if not set(known.roles(fact.by, fact.at)) & set(rule.by_roles):
+        zh = "、".join(ROLE_WORDS[role].zh for role in rule.by_roles)
+        en = ", ".join(ROLE_WORDS[role].en for role in rule.by_roles)
+        yield Words(f"{fact.by} 不能记这一条:请 {zh} 来记", f"{fact.by} may not log this clause: ask a {en}")
 
 
 def _no_clause(rulebook: Rulebook, clause: str) -> Words:
     if clause in rulebook.by_id:
         return Words(f"条款 {clause} 不是可以记的条款", f"clause {clause} is not one that can be logged")
     return Words(f"{rulebook.id} 没有条款 {clause}", f"{rulebook.id} has no clause {clause}")
-
-
-def _points(prices: tuple[AnyPrice, ...], points: Decimal | None, note: str | None, clause: str) -> Iterator[Words]:
-    ranged = next((price for price in prices if isinstance(price, PointsRange)), None)
-    if points is None:
-        return
-    if ranged is None:
-        yield Words(f"{clause} 的分数是固定的,不要写 points", f"the points of {clause} are fixed: leave points out")
-        return
-    low, high = decimal_text(ranged.low), decimal_text(ranged.high)
-    if not ranged.low <= points <= ranged.high or (points - ranged.low) % ranged.step:
-        step = decimal_text(ranged.step)
-        found = decimal_text(points)
-        yield Words(
-            f"points 是 {found},{clause} 允许 {low} 到 {high},步长 {step}",
-            f"points is {found}, {clause} allows {low} to {high} in steps of {step}",
-        )
-    elif abs(points) > min(abs(ranged.low), abs(ranged.high)) and not (note or "").strip():
-        yield Words(f"{clause} 超过最轻一档要写理由 note", f"{clause} beyond the lightest value needs a reason in note")
-
-
-def _amounts(prices: tuple[AnyPrice, ...], event: ViolationLogged) -> Iterator[Words]:
-    loss = next((price for price in prices if isinstance(price, Loss)), None)
-    ranged = next((price for price in prices if isinstance(price, FineRange)), None)
-    if event.amount is not None and loss is None and ranged is None:
-        yield Words(f"{event.clause} 不收金额,不要写 amount", f"{event.clause} takes no amount: leave amount out")
-    if event.amount is None and ((loss is not None and loss.required) or ranged is not None):
-        yield Words(f"{event.clause} 要写金额 amount(元)", f"{event.clause} needs an amount in yuan")
-    if ranged is not None and event.amount is not None:
-        if not ranged.low <= event.amount <= ranged.high:
-            zh, en = (
-                f"amount 应在 {ranged.low} 到 {ranged.high} 元",
-                f"amount should be {ranged.low} to {ranged.high} yuan",
-            )
-            yield Words(zh, en)
-        elif not (event.note or "").strip():
-            yield Words(f"{event.clause} 的金额要写理由 note", f"the amount of {event.clause} needs a reason in note")
-    if event.unit_price is None and any(isinstance(price, Product) for price in prices):
-        yield Words(f"{event.clause} 要写单价 unit_price", f"{event.clause} needs unit_price")
 
 
 def merit(known: Known, fact: Fact) -> Iterator[Words]:
@@ -113,7 +82,7 @@ def merit(known: Known, fact: Fact) -> Iterator[Words]:
         return
     yield from permitted(known, rulebook, "log_merit", fact)
     yield from self_scored(fact, event.staff)
-    yield from _points(rule.price, event.points, event.note, event.clause)
+    yield from typed.points(event.clause, rule.price, event, lambda: 1)
 
 
 def award(known: Known, fact: Fact) -> Iterator[Words]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from kfterm.events.base import Event
+from kfterm.events.conduct import ViolationLogged
 from kfterm.events.lines import Fact
 from kfterm.events.people import StaffJoined, StaffLeft
 from kfterm.events.roster import REST
@@ -26,6 +27,8 @@ class Known:
         self.calendar = judge.calendar
         self._opened: dict[tuple[str, str], Fact] = {}
         self._settings: set[str] = set()
+        self.violations: list[Fact] = []
+        """Violations of this batch, in its order."""
         self._adopted: list[tuple[int, Rulebook]] = []
         self.joined: dict[str, StaffJoined] = {}
         self.left: set[str] = set()
@@ -37,6 +40,8 @@ class Known:
                 self.joined[event.staff] = event
             elif isinstance(event, StaffLeft):
                 self.left.add(event.staff)
+            elif isinstance(event, ViolationLogged):
+                self.violations.append(fact)
             elif isinstance(event, SettingChanged):
                 self._settings.add(event.key)
             elif isinstance(event, RulebookAdopted) and event.files:
