@@ -9,6 +9,7 @@ from kfterm.events.rules import RulebookAdopted, SettingChanged
 from kfterm.folds.plan import SETTING, parse_hours
 from kfterm.folds.settings import defaults
 from kfterm.money import parse_decimal
+from kfterm.month.law import MODE, MODES, REGION, law
 from kfterm.periods import Calendar
 from kfterm.problems import Refused
 from kfterm.replay.window import STORE, ZONE
@@ -16,9 +17,11 @@ from kfterm.rulebook.load import digest, files_of, load
 from kfterm.words import Words
 
 _NUMBERS = ("incident_limit.", "chat.amber_seconds", "chat.red_seconds", "absence_wage", "commission_rate",
-            "reference_package", "away_limit_minutes")  # fmt: skip
+            "reference_package", "away_limit_minutes", "law.minimum_wage")  # fmt: skip
 
 LANG = "lang"
+
+_CHOICES = {MODE: MODES, REGION: tuple(each.id for each in law().region)}
 
 
 def _of_store(key: str) -> str:
@@ -70,6 +73,13 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
                 f"{event.key} is {event.value!r}, it should be a number above 0",
             )
             yield Words(zh, en)
+    elif event.key in _CHOICES:
+        if event.value not in _CHOICES[event.key]:
+            listed = " / ".join(_CHOICES[event.key])
+            yield Words(
+                f"{event.key} 是 {event.value!r},应为 {listed}",
+                f"{event.key} is {event.value!r}, it should be {listed}",
+            )
     elif event.key not in (STORE, LANG) and _of_store(event.key) not in defaults():
         known_keys = ", ".join([ZONE, STORE, LANG, f"{SETTING}*", *_NUMBERS, *defaults()])
         yield Words(

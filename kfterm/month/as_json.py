@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from kfterm.money import decimal_text, yuan
-from kfterm.month.model import AttendanceSheet, Case, Line, ScoreSheet, Statement, Summary
+from kfterm.month.model import AttendanceSheet, Case, Guard, Line, ScoreSheet, Statement, Summary
 from kfterm.periods import day_text
 from kfterm.words import Lang
 
@@ -38,7 +38,21 @@ def statement_json(statement: Statement, ids: Ids, lang: Lang = "en") -> dict[st
         "packets_owed": yuan(statement.packets_owed_fen),
         "cases": [_case(case, ids) for case in statement.cases],
         "flags": list(statement.flags),
+    } | ({"law": _law(statement.guard, lang)} if statement.guard else {})
+
+
+def _law(guard: Guard, lang: Lang) -> dict[str, Any]:
+    """The law guard, where it is on: both caps, what is deducted, what exceeds them."""
+    figures = {
+        "due": guard.due_fen,
+        "cap": guard.cap_fen,
+        "minimum": guard.minimum_fen,
+        "above_minimum": guard.room_fen,
+        "deductions": guard.total_fen,
+        "over": guard.over_fen,
     }
+    money = {name: None if fen is None else yuan(fen) for name, fen in figures.items()}
+    return {"mode": guard.mode, "region": guard.region, **money, "source": guard.source.pick(lang)}
 
 
 def number(value: Decimal) -> int | str:

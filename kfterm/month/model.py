@@ -135,6 +135,30 @@ class AttendanceSheet(NamedTuple):
     overrun_minutes: int
 
 
+class Guard(NamedTuple):
+    """What the law guard found about one person's month; fen, None where it cannot be told."""
+
+    mode: str
+    region: str
+    due_fen: int | None
+    """Wage due: earned, less the time not worked."""
+    cap_fen: int | None
+    """The share of the wage due that may be deducted."""
+    minimum_fen: int | None
+    """The local minimum wage of the days employed."""
+    room_fen: int | None
+    """What lies above the minimum wage, with the pay left out that the test leaves out."""
+    total_fen: int
+    """All deductions, positive."""
+    over_fen: int
+    """What exceeds the tighter cap."""
+    source: Words
+    caution: Words
+    held: tuple[Line, ...] = ()
+    """In `hold` mode: lines that give back what is not deducted."""
+    events: Events = ()
+
+
 class Statement(NamedTuple):
     """Everything about one person's month."""
 
@@ -148,6 +172,7 @@ class Statement(NamedTuple):
     fines_fen: int
     cases: tuple[Case, ...]
     flags: tuple[str, ...]
+    guard: Guard | None = None
 
     @property
     def packets_owed_fen(self) -> int:

@@ -1,10 +1,12 @@
 """The month of one person, and of everybody."""
 
 from kfterm.folds.people import Person
+from kfterm.money import yuan
 from kfterm.month.attendance import sheet as attendance_sheet
 from kfterm.month.cases import cases
 from kfterm.month.judge import Judge
-from kfterm.month.model import Fund, Statement, Summary
+from kfterm.month.law import guard, region_keeps_minimum
+from kfterm.month.model import Fund, Guard, Statement, Summary
 from kfterm.month.pay import lines, missing_inputs, net
 from kfterm.month.score import sheet as score_sheet
 from kfterm.periods import Month, before, month
@@ -34,6 +36,8 @@ def _statement(judge: Judge, person: Person, this: Month, rulebook: Rulebook) ->
     seen = attendance_sheet(judge, person, this)
     score = score_sheet(judge, person, this)
     found = lines(judge, person, this, rulebook, score)
+    guarded = guard(judge, person, this, rulebook, found, seen)
+    found += guarded.held if guarded else ()
     return Statement(
         staff=person.staff,
         name=person.name,
@@ -44,8 +48,18 @@ def _statement(judge: Judge, person: Person, this: Month, rulebook: Rulebook) ->
         net_fen=net(rulebook, found),
         fines_fen=-sum(line.fen for line in found if line.line == "fine"),
         cases=tuple(cases(judge, person, this, rulebook, score, seen, found)),
-        flags=_flags(judge, person, this, rulebook),
+        flags=(*_flags(judge, person, this, rulebook), *_law_flags(guarded)),
+        guard=guarded,
     )
+
+
+def _law_flags(found: Guard | None) -> tuple[str, ...]:
+    if found is None:
+        return ()
+    if found.due_fen is None:
+        return ("missing:wage",)
+    missing = ("missing:law.minimum_wage",) if found.minimum_fen is None and region_keeps_minimum(found.region) else ()
+    return (*missing, *((f"law_over:{yuan(found.over_fen)}",) if found.over_fen else ()))
 
 
 def _flags(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> tuple[str, ...]:
