@@ -1,133 +1,24 @@
-"""The handover sheet as an A4 PDF, set by typst with a font that travels with the program.
+"""The handover sheet as an A4 PDF; the same sheet gives the same bytes, its date is that of the sheet."""
 
-The engine and the font are the `print` extra and are loaded only here. Everything typed travels as JSON and is set as
-text, never read as markup. The same sheet gives the same bytes: the date in the file is that of the sheet.
-"""
-
-import unicodedata
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
-
-import msgspec
-
-from kfterm.papers.cells import plain
-from kfterm.papers.cmap import covered
 from kfterm.papers.sheet_model import Sheet
 from kfterm.papers.sheet_said import speak
-from kfterm.problems import Problem, refused
-from kfterm.resources import data_folder
-from kfterm.words import Lang, Words
+from kfterm.papers.typeset import Printed, compiled, missing_in
+from kfterm.words import Lang
 
-MISSING = "\u3013"
-"""What is printed for a character that the font does not have: the geta mark, which Chinese readers know."""
 _TEMPLATE = "handover.typ"
-_SNIPPET = 24
-
-
-class Printed(NamedTuple):
-    """A finished paper, and what could not be drawn on it."""
-
-    pdf: bytes
-    missing: tuple[Problem, ...]
 
 
 def handover_pdf(sheet: Sheet, lang: Lang) -> Printed:
     """The sheet as PDF. Raises Refused without the `print` extra."""
-    (data,) = compiled(sheet, lang, "pdf")
-    return Printed(data, missing(sheet, lang))
+    said = speak(sheet, lang)
+    (data,) = compiled(_TEMPLATE, said, _seconds(sheet))
+    return Printed(data, missing_in(said))
 
 
 def handover_png(sheet: Sheet, lang: Lang, ppi: float = 110) -> list[bytes]:
     """The same pages as pictures, to look at before printing. Raises Refused without the `print` extra."""
-    return compiled(sheet, lang, "png", ppi)
+    return compiled(_TEMPLATE, speak(sheet, lang), _seconds(sheet), "png", ppi)
 
 
-def missing(sheet: Sheet, lang: Lang) -> tuple[Problem, ...]:
-    """Every character without a glyph, once for each text that it is in."""
-    known = _glyphs()
-    found: dict[Problem, None] = {}
-    for text in _texts(msgspec.to_builtins(speak(sheet, lang))):
-        for char in dict.fromkeys(plain(text)):
-            if ord(char) not in known:
-                found[_problem(char, plain(text), known)] = None
-    return tuple(found)
-
-
-def _problem(char: str, text: str, known: frozenset[int]) -> Problem:
-    at = max(0, text.index(char) - _SNIPPET // 2)
-    snippet = "".join(c if ord(c) in known else MISSING for c in text[at : at + _SNIPPET])
-    name = f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
-    zh = f"字体没有 {char} ({name}) 纸上印作 {MISSING}"
-    return Problem(snippet.strip(), Words(zh, f"the font has no {char} ({name}), printed as {MISSING}"))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _texts(each)
-
-
-def compiled(sheet: Sheet, lang: Lang, form: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
-    """What typst makes of the template and the sheet: one file, or one picture a page."""
-    try:
-        import typst
-    except ImportError:
-        raise _no_extra() from None
-    known = _glyphs()
-    data = msgspec.json.encode(_drawable(msgspec.to_builtins(speak(sheet, lang)), known)).decode()
-    made: Any = typst.compile(
-        (data_folder() / "papers" / _TEMPLATE).read_bytes(),
-        font_paths=_fonts(),
-        format=form,
-        ppi=ppi,
-        sys_inputs={"sheet": data},
-        timestamp=sheet.span.until.at // 1000,
-    )
-    return made if isinstance(made, list) else [made]
-
-
-def _drawable(value: Any, known: frozenset[int]) -> Any:
-    """The same tree with the geta mark for what cannot be drawn."""
-    if isinstance(value, str):
-        return "".join(char if ord(char) in known else MISSING for char in plain(value))
-    if isinstance(value, dict):
-        return {key: _drawable(each, known) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_drawable(each, known) for each in value]
-    return value
-
-
-def _no_extra() -> Exception:
-    command = "pip install 'kfterm[print]'"
-    return refused(f"打印 PDF 需要 typst 和字体: {command}", f"printing a PDF needs typst and a font: {command}")
-
-
-def _font_files() -> tuple[Path, Path]:
-    try:
-        import pylopdf_fonts_zh_cn as wheel
-    except ImportError:
-        raise _no_extra() from None
-    return Path(wheel.sans_path()), Path(wheel.serif_path())
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    """What both fonts can draw."""
-    sans, serif = _font_files()
-    return covered(sans) & covered(serif)
-
-
-@cache
-def _fonts() -> Any:
-    """Those two and no others: neither the machine's nor the engine's own, so that any machine gives the same bytes."""
-    import typst
-
-    folder = str(_font_files()[0].parent)
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+def _seconds(sheet: Sheet) -> int:
+    return sheet.span.until.at // 1000

@@ -10,6 +10,7 @@ import pytest
 from papers.scene import Scene, morning, people, signed
 
 from kfterm.papers import handover_pdf as paper
+from kfterm.papers import typeset
 from kfterm.papers.cmap import covered
 from kfterm.papers.sheet_model import Sheet
 from kfterm.problems import Refused
@@ -33,7 +34,7 @@ def pages(pdf: bytes) -> int:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_same_sheet_gives_the_same_bytes(lang: Lang) -> None:
     first = paper.handover_pdf(signed(morning()).sheet(), lang).pdf
-    paper._fonts.cache_clear()
+    typeset.fonts.cache_clear()
     assert paper.handover_pdf(signed(morning()).sheet(), lang).pdf == first
 
 
@@ -93,7 +94,7 @@ def test_the_text_can_be_searched(tmp_path: Path) -> None:
 
 
 def test_the_reader_of_cmaps_knows_what_the_wheel_promises() -> None:
-    known = paper._glyphs()
+    known = typeset.glyphs()
     assert all(ord(char) in known for char in "欧阳雪龘〓…—·①→Az09")
     assert not {ord("𠮷"), ord("😀")} & known
 
