@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from kfterm.money import decimal_text, yuan
-from kfterm.month.model import AttendanceSheet, Case, Guard, Line, ScoreSheet, Statement, Summary
+from kfterm.month.model import AttendanceSheet, Booking, Case, Guard, Line, ScoreSheet, Statement, Summary
 from kfterm.periods import day_text
 from kfterm.words import Lang
 
@@ -22,6 +22,7 @@ def summary_json(summary: Summary, ids: Ids, seq: int, head: str, lang: Lang = "
         "closed": summary.closed,
         "staff": [statement_json(each, ids, lang) for each in summary.statements],
         "fund": {"in": yuan(fund.in_fen), "out": yuan(fund.out_fen), "balance": yuan(fund.balance_fen)},
+        "fund_entries": [_booking(each, ids, lang) for each in fund.bookings],
     }
 
 
@@ -39,6 +40,18 @@ def statement_json(statement: Statement, ids: Ids, lang: Lang = "en") -> dict[st
         "cases": [_case(case, ids) for case in statement.cases],
         "flags": list(statement.flags),
     } | ({"law": _law(statement.guard, lang)} if statement.guard else {})
+
+
+def _booking(booking: Booking, ids: Ids, lang: Lang) -> dict[str, Any]:
+    """One movement of the fund box, open to everybody (R6-14)."""
+    return {
+        "on": day_text(booking.day),
+        "staff": booking.staff or None,
+        "label": booking.label.pick(lang),
+        "amount": yuan(booking.fen),
+        "clauses": list(booking.clauses),
+        "events": ids(booking.events),
+    }
 
 
 def _law(guard: Guard, lang: Lang) -> dict[str, Any]:
@@ -112,6 +125,7 @@ def _attendance(seen: AttendanceSheet, ids: Ids) -> dict[str, Any]:
         "leave_days": _half(seen.leave_half_days),
         "rest": {"entitled": seen.rest_entitled, "taken": seen.rest_taken},
         "overrun_minutes": seen.overrun_minutes,
+        "swaps": seen.swaps,
         "packets": [
             {
                 "on": day_text(packet.day),

@@ -17,6 +17,7 @@ import msgspec
 from kfterm.folds.people import Person
 from kfterm.folds.settings import value
 from kfterm.money import decimal_text, parse_decimal, yuan
+from kfterm.month.fixed import day_wage
 from kfterm.month.judge import Judge
 from kfterm.month.model import AttendanceSheet, Guard, Line
 from kfterm.periods import Month
@@ -130,9 +131,9 @@ def _wage(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> tup
 
 
 def _day_wage(judge: Judge, month: Month, rulebook: Rulebook) -> Fraction | None:
-    from kfterm.month.pay import day_wage
+    from kfterm.month.fixed import day_wage
 
-    found = day_wage(month, rulebook)
+    found = day_wage(judge, month, rulebook)
     return found[0] if found else None
 
 

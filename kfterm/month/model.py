@@ -1,5 +1,6 @@
 """What a month comes to. Every figure names its clauses and its events (as seqs of the log)."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -133,6 +134,22 @@ class AttendanceSheet(NamedTuple):
     rest_taken: int
     rest_events: Events
     overrun_minutes: int
+    swaps: int = 0
+    """Approved swap forms that the person signed, in the month of their earlier shift (R1-A10, R1-A11)."""
+
+
+class Correction(NamedTuple):
+    """What facts that came after a month was closed change in it, as the next open month books it (G13)."""
+
+    month: str
+    """The closed month."""
+    lines: tuple[Line, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    packets: tuple[Packet, ...] = ()
+
+
+Corrections = Mapping[tuple[str, str], tuple[Correction, ...]]
+"""(Staff, the open month's label) to what is booked there, the oldest closed month first."""
 
 
 class Guard(NamedTuple):
@@ -180,12 +197,26 @@ class Statement(NamedTuple):
         return sum(packet.owed_fen for packet in self.attendance.packets)
 
 
+class Booking(NamedTuple):
+    """One movement of the fund box: a fine that went in, or something that was paid out of it."""
+
+    day: int
+    fen: int
+    """Positive: in; negative: out."""
+    staff: str
+    """Whose fine; empty for spending."""
+    label: Words
+    clauses: Clauses
+    events: Events
+
+
 class Fund(NamedTuple):
-    """The fund box: of the month in and out, the balance over all months."""
+    """The fund box: of the month in and out, the balance over all months, and each movement of the month."""
 
     in_fen: int
     out_fen: int
     balance_fen: int
+    bookings: tuple[Booking, ...] = ()
 
 
 class Summary(NamedTuple):
