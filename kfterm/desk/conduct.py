@@ -10,6 +10,7 @@ from kfterm.events.lines import Fact
 from kfterm.events.money import AwardGranted
 from kfterm.events.scores import ExamScored, KpiReported, ScoreAdjusted
 from kfterm.folds.settings import APPEAL_DAYS, whole
+from kfterm.month.acts import merit_rule
 from kfterm.money import decimal_text, parse_decimal
 from kfterm.periods import day_text, month
 from kfterm.rulebook.conduct_rules import Conduct, Merit
@@ -76,7 +77,7 @@ def merit(known: Known, fact: Fact) -> Iterator[Words]:
     yield from problems
     if rulebook is None:
         return
-    rule = rulebook.rule(event.clause, Merit)
+    rule = merit_rule(rulebook, event)
     if rule is None:
         yield _no_clause(rulebook, event.clause)
         return

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kfterm.desk.known import Known
 from kfterm.desk.permits import is_machine, permitted
+from kfterm.desk.unsaid import ask_first, unsaid_settings
 from kfterm.events.lines import Fact
 from kfterm.events.rules import RulebookAdopted, SettingChanged
 from kfterm.folds.plan import SETTING, parse_hours
@@ -18,6 +19,9 @@ from kfterm.words import Words
 
 _NUMBERS = ("incident_limit.", "chat.amber_seconds", "chat.red_seconds", "absence_wage", "commission_rate",
             "reference_package", "away_limit_minutes", "law.minimum_wage")  # fmt: skip
+
+_MAY_BE_UNKNOWN = ("absence_wage", "commission_rate", "reference_package", "away_limit_minutes")
+"""Empty, they say "not known yet": the month names them as missing and takes nothing for them."""
 
 LANG = "lang"
 
@@ -44,8 +48,13 @@ def adopted(known: Known, fact: Fact) -> Iterator[Words]:
         yield Words(f"文本是 {rulebook.id},不是 {event.rulebook}", f"the text is {rulebook.id}, not {event.rulebook}")
     if event.digest and event.digest != digest(event.files):
         yield Words("digest 与文本不符", "the digest does not belong to the text")
+    earliest = rulebook.head.valid_from
+    if earliest is not None and event.from_on < earliest:
+        zh = f"{rulebook.id} 自 {earliest} 起生效,from_on 是 {event.from_on}"
+        yield Words(zh, f"{rulebook.id} is valid from {earliest}, from_on is {event.from_on}")
     if not is_machine(fact.by):
         yield from permitted(known, rulebook, "adopt_rulebook", fact)
+        yield from map(ask_first, unsaid_settings(rulebook, known.settings()))
 
 
 def setting(known: Known, fact: Fact) -> Iterator[Words]:
@@ -67,7 +76,8 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
             yield Words(f"{event.key} 是 {event.value!r},应如 08:00-23:00", f"{event.key} should be like 08:00-23:00")
     elif _of_store(event.key) in _NUMBERS:
         value = parse_decimal(event.value)
-        if value is None or value <= 0:
+        unknown = event.key in _MAY_BE_UNKNOWN and not event.value.strip()
+        if not unknown and (value is None or value <= 0):
             zh, en = (
                 f"{event.key} 是 {event.value!r},应为正数",
                 f"{event.key} is {event.value!r}, it should be a number above 0",

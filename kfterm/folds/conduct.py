@@ -52,6 +52,7 @@ class Complaint(State):
     valid: bool | None = None
     quarrel: bool = False
     judged_seq: int = 0
+    judged_at: int = 0
 
 
 class Appeal(State):
@@ -74,6 +75,8 @@ class Conduct(State):
     appeals: dict[str, Appeal] = {}
     dismissed: dict[str, str] = {}
     """Proposal to reason."""
+    dismissed_at: dict[str, int] = {}
+    """Proposal to the moment it was turned down."""
 
 
 def _violation(conduct: Conduct, event: ViolationLogged, at: int, seq: int) -> None:
@@ -118,11 +121,13 @@ def _complaint(conduct: Conduct, event: ComplaintReceived, at: int, seq: int) ->
 def _judged(conduct: Conduct, event: ComplaintJudged, at: int, seq: int) -> None:
     complaint = conduct.complaints.get(event.complaint)
     if complaint is not None:
-        complaint.valid, complaint.quarrel, complaint.judged_seq = event.valid, event.quarrel, seq
+        complaint.valid, complaint.quarrel = event.valid, event.quarrel
+        complaint.judged_seq, complaint.judged_at = seq, at
 
 
 def _dismissed(conduct: Conduct, event: ProposalDismissed, at: int, seq: int) -> None:
     conduct.dismissed[event.proposal] = event.reason
+    conduct.dismissed_at[event.proposal] = at
 
 
 def _withdrawn(conduct: Conduct, event: Event, at: int, seq: int) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from kfterm.events.conduct import MeritLogged
 from kfterm.folds.conduct import Violation
 from kfterm.folds.people import Person
 from kfterm.month.attendance import covered_days
 from kfterm.month.attendance import sheet as attendance_sheet
 from kfterm.month.judge import Judge
 from kfterm.month.model import Events
-from kfterm.month.prices import Typed
+from kfterm.month.prices import Typed, takes
 from kfterm.periods import Month
 from kfterm.rulebook.attendance_rules import LatenessTier, MissedShift
 from kfterm.rulebook.conduct_rules import Conduct, Merit, Trigger
@@ -41,7 +42,10 @@ class Act(NamedTuple):
     times: int = 1
     """How many acts it is, for ladders and for what was booked by hand."""
     order: str = ""
-    given_back: bool = False
+    until: int | None = None
+    """Of what follows from facts: an entry by hand up to this day is the same act (the day of a judgement)."""
+    proposal: str = ""
+    """… and one that confirms this proposal, whenever it was made."""
 
 
 def act_of(rule: Conduct, violation: Violation, day: int) -> Act:
@@ -69,21 +73,14 @@ def act_of(rule: Conduct, violation: Violation, day: int) -> Act:
 
 
 def logged(judge: Judge, staff: str, month: Month) -> Iterator[Act]:
-    """Violations and merits of a month, and what an appeal gave back from a closed one."""
+    """Violations and merits of a month."""
     for day, violation in judge.violations(staff, month):
         rule = _conduct(judge, day, violation.event.clause)
         if rule is not None:
             yield act_of(rule, violation, day)
-    for day, violation in judge.given_back(staff, month):
-        rule = _conduct(judge, day, violation.event.clause)
-        if rule is not None:
-            act = act_of(rule, violation, day)
-            label = Words(f"申诉成立:{rule.label.zh}", f"appeal upheld: {rule.label.en}")
-            events = (violation.seq, violation.upheld_seq)
-            yield act._replace(label=label, events=events, counted=False, given_back=True, level=None)
     for day, merit in judge.merits(staff, month):
         rulebook = judge.plan.rulebook(day)
-        praise = rulebook.rule(merit.event.clause, Merit) if rulebook else None
+        praise = merit_rule(rulebook, merit.event) if rulebook else None
         if praise is not None:
             typed = Typed(merit.event.points, merit.event.amount)
             yield Act(
@@ -96,6 +93,14 @@ def logged(judge: Judge, staff: str, month: Month) -> Iterator[Act]:
                 typed=typed,
                 counted=False,
             )
+
+
+def merit_rule(rulebook: Rulebook, event: MeritLogged) -> Merit | None:
+    """The rule of praise that an entry means: of several on one clause the first whose points fit (R5-4.3.1)."""
+    clause = rulebook.by_id.get(event.clause)
+    rules = [each for each in clause.rule if isinstance(each, Merit)] if clause else []
+    fitting = [each for each in rules if takes(each.price, event.points)]
+    return next(iter(fitting or rules), None)
 
 
 def _conduct(judge: Judge, day: int, clause: str) -> Conduct | None:
@@ -120,8 +125,15 @@ def derived(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> I
         elif rule.on in ("quarrel", "valid_complaint"):
             for day, complaint in judge.complaints(person.staff, month):
                 if complaint.valid and (complaint.quarrel or rule.on == "valid_complaint"):
-                    yield _act(clause, rule, day, complaint.at, (complaint.seq, complaint.judged_seq))
+                    act = _act(clause, rule, day, complaint.at, (complaint.seq, complaint.judged_seq))
+                    judged = judge.calendar.day(complaint.judged_at)
+                    yield act._replace(until=judged, proposal=complaint_key(complaint.complaint))
     yield from _lateness(judge, person, month, rulebook)
+
+
+def complaint_key(complaint: str) -> str:
+    """The key of the proposal to book a complaint that was judged valid."""
+    return f"complaint:{complaint}"
 
 
 def _act(clause: Clause, rule: Trigger, day: int, at: int, events: Events, times: int = 1) -> Act:
@@ -173,4 +185,6 @@ def _lateness(judge: Judge, person: Person, month: Month, rulebook: Rulebook) ->
 def _late_words(tier: LatenessTier, way: str, size: int) -> Words:
     if tier.label is not None:
         return tier.label.words
-    return Words(f"迟到 {size} 分", f"{size} min late") if way == "in" else Words(f"早退 {size} 分", f"{size} min early")
+    return (
+        Words(f"迟到 {size} 分", f"{size} min late") if way == "in" else Words(f"早退 {size} 分", f"{size} min early")
+    )

@@ -4,7 +4,9 @@ What was booked by hand and what follows from the same fact are one deduction; a
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from kfterm.folds.conduct import Violation
 from kfterm.folds.people import Person
 from kfterm.month.acts import Act, derived, logged
 from kfterm.month.judge import Judge
@@ -13,7 +15,7 @@ from kfterm.month.monthlong import escalations, of_the_month
 from kfterm.month.prices import price
 from kfterm.periods import Month, before, month, month_label
 from kfterm.rulebook.model import Rulebook
-from kfterm.rulebook.prices import Ladder, Loss
+from kfterm.rulebook.prices import Ladder, Loss, Product
 
 
 def occurrences(judge: Judge, person: Person, this: Month) -> tuple[Occurrence, ...]:
@@ -28,7 +30,7 @@ def _occurrences(judge: Judge, person: Person, this: Month) -> list[Occurrence]:
     rulebook = judge.rulebook(this)
     if rulebook is None:
         return []
-    acts = acts_of(judge, person, this, rulebook)
+    acts = _dearest(acts_of(judge, person, this, rulebook))
     counts: dict[str, int] = {}
     charged: set[tuple[str, str]] = set()
     found = []
@@ -49,21 +51,49 @@ def acts_of(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> li
 
 
 def _not_booked(judge: Judge, staff: str, acts: Iterable[Act]) -> Iterator[Act]:
-    """What follows from facts and was not booked by hand on that day as well.
+    """What follows from facts and was not booked by hand as well, on its day or up to the day it was judged.
 
     An entry by hand that was appealed with success takes the derived one with it.
     """
-    booked: dict[tuple[str, int | None], int] = {}
-    for violation in judge.logged(staff):
-        key: tuple[str, int | None] = (violation.event.clause, judge.violation_day(violation))
-        booked[key] = booked.get(key, 0) + violation.event.times
+    by_hand = [_Booked(each, judge.violation_day(each), each.event.times) for each in judge.logged(staff)]
     for act in acts:
-        key = (act.clause, act.day)
-        taken = min(act.times, booked.get(key, 0))
-        booked[key] = booked.get(key, 0) - taken
-        if taken < act.times:
-            left = act.times - taken
+        left = act.times
+        for booked in by_hand:
+            if left and booked.left and booked.same(act):
+                taken = min(left, booked.left)
+                booked.left -= taken
+                left -= taken
+        if left:
             yield act._replace(times=left, units=left)
+
+
+@dataclass
+class _Booked:
+    """An entry by hand, and how many acts it still stands for."""
+
+    violation: Violation
+    day: int
+    left: int
+
+    def same(self, act: Act) -> bool:
+        """Whether it may be this very act."""
+        event = self.violation.event
+        if event.clause != act.clause:
+            return False
+        if act.proposal and event.proposal == act.proposal:
+            return True
+        return act.day is not None and act.day <= self.day <= (act.until or act.day)
+
+
+def _dearest(acts: list[Act]) -> list[Act]:
+    """Of several acts on one order, priced once an order by a unit price, the dearest one costs (R2-A14)."""
+    best: dict[tuple[str, str], Act] = {}
+    for act in acts:
+        if act.order and any(isinstance(each, Product) and each.once_per_order for each in act.prices):
+            known = best.get((act.clause, act.order))
+            if known is None or (act.typed.unit_price or 0) > (known.typed.unit_price or 0):
+                best[(act.clause, act.order)] = act
+    return [act if best.get((act.clause, act.order), act) is act else act._replace(prices=()) for act in acts]
 
 
 def _earlier(judge: Judge, person: Person, this: Month, act: Act) -> int:
@@ -88,9 +118,7 @@ def _priced(act: Act, counts: dict[str, int], charged: set[tuple[str, str]]) -> 
     found = price(act.prices, act.typed, act.units, number)
     if act.counted:
         counts[act.clause] = number + act.times
-    if act.given_back:
-        found = found.negated()
-    elif found.loss_fen and any(isinstance(each, Loss) and each.once_per_order for each in act.prices):
+    if found.loss_fen and any(isinstance(each, Loss) and each.once_per_order for each in act.prices):
         order = (act.clause, act.order or str(act.events))
         if order in charged:
             found = found._replace(loss_fen=0)

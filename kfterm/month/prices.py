@@ -42,10 +42,6 @@ class Priced(NamedTuple):
     working: str = ""
     """How the money came about, with the numbers put in."""
 
-    def negated(self) -> "Priced":
-        """The same given back."""
-        return self._replace(points=-self.points, fine_fen=-self.fine_fen, loss_fen=-self.loss_fen, cases=())
-
     def plus(self, other: "Priced") -> "Priced":
         """Both together."""
         return Priced(
@@ -92,6 +88,16 @@ def _price(each: AnyPrice, typed: Typed, units: int, before: int) -> Priced:
             return Priced(loss_fen=fen(amount), loss_line=each.line)
         case Case():
             return Priced(cases=(each.case,) * units)
+
+
+def takes(prices: Sequence[AnyPrice], points: Decimal | None) -> bool:
+    """Whether typed points, or none, are what these prices ask for."""
+    for each in prices:
+        if isinstance(each, PointsRange):
+            return points is None or each.low <= points <= each.high
+        if isinstance(each, PointsFree):
+            return points is not None
+    return points is None
 
 
 def sum_of(parts: Sequence[Priced]) -> Priced:

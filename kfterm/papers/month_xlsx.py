@@ -41,8 +41,9 @@ class _Sheet:
         self.title = book.add_format({**font, "bold": True, "font_size": 14})
         self.head = book.add_format({**font, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#EDEDED"})
         self.foot = book.add_format({**font, "font_size": 8, "font_color": "#666666"})
-        self.plain = book.add_format({**font, "text_wrap": True})
+        self.plain = book.add_format({**font, "text_wrap": True, "indent": 1})
         self.formats = {kind: book.add_format({**font, "num_format": form}) for kind, form in _FORMATS.items()}
+        self.formats["date"].set_align("left")
         bold = {**font, "bold": True, "top": 1}
         self.total = book.add_format(bold)
         self.totals = {kind: book.add_format({**bold, "num_format": form}) for kind, form in _FORMATS.items()}

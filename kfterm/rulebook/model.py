@@ -1,5 +1,6 @@
 """A rulebook as read: its head, its clauses, and the ways the engine asks for rules."""
 
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ AnyRule = (
     | conduct.Trigger
     | conduct.Escalation
     | conduct.Permission
+    | conduct.SkillTest
     | floor.Shift
     | floor.ContinuousWork
     | floor.AwayLimit
@@ -42,6 +44,7 @@ AnyRule = (
     | floor.Rotation
     | floor.ExamDue
     | floor.Announcements
+    | floor.HandoverKinds
     | attendance.LatenessTier
     | attendance.PacketLedger
     | attendance.MissedPunch
@@ -55,6 +58,7 @@ AnyRule = (
     | attendance.YearlyLeaveCap
     | attendance.FullAttendance
     | attendance.WeeklyRest
+    | attendance.SwapForm
     | attendance.SwapLimit
     | attendance.SwapDay
     | attendance.AbsenceWage
@@ -114,6 +118,8 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Label
     source: str
     approver: str
+    valid_from: date | None = None
+    """The day printed in the policy: it cannot be in force before (R2-10.1)."""
     setting: tuple[Setting, ...] = ()
 
 

@@ -73,6 +73,8 @@ class Product(Price, frozen=True, tag="product"):
     factor: Decimal
     low: Decimal
     high: Decimal
+    once_per_order: bool = False
+    """Several entries on one order are one fine, at the highest unit price (R2-A14)."""
 
 
 class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
