@@ -1,6 +1,6 @@
 """Believable logs of any size, written straight through `Log.append` with a chain that holds.
 
-Thirty people in two shifts under r8: rosters, two punches a rostered shift, seats, calls, orders, leave, violations,
+Thirty people in two shifts, under r8 unless said otherwise: rosters, two punches a rostered shift, seats, calls, orders, leave, violations,
 handover items, months closed as they pass, and chats for the rest. The same numbers always give the same bytes.
 """
 
@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
+
+import regimes
 
 from kfterm.clock import FixedClock
 from kfterm.desk.found import found_store
@@ -30,8 +32,6 @@ from kfterm.rulebook.load import files_of
 ZONE = "Asia/Shanghai"
 LAST_MONTH = "2026-10"
 FEED = "feed:bench"
-SHIFTS = (("day", 8 * 60 + 30, 17 * 60 + 30), ("late", 17 * 60, 25 * 60))
-CLAUSES = ("R8-2.2", "R8-2.3", "R8-2.6", "R8-2.9")
 _BATCH = 20_000
 _NAMES = [
     "王芳",
@@ -67,6 +67,7 @@ class Size(NamedTuple):
     events: int
     months: int = 36
     agents: int = 30
+    rulebook: str = "r8-red-packet"
 
 
 def names(agents: int) -> dict[str, str]:
@@ -92,7 +93,15 @@ def now_of(size: Size) -> int:
 def found(path: Path, size: Size, at: int) -> None:
     """An empty log: a shop with its rulebook and its people, and nothing that happened."""
     first = date.fromordinal(months_of(size)[0].first)
-    found_store(path, FixedClock(at), files_of("r8-red-packet"), store="亿果旗舰店", zone=ZONE, from_on=first)
+    found_store(
+        path,
+        FixedClock(at),
+        files_of(size.rulebook),
+        store="亿果旗舰店",
+        zone=ZONE,
+        settings=regimes.settings(size.rulebook),
+        from_on=first,
+    )
     joined = Calendar(ZONE).moment(first.toordinal())
     people = [
         say(StaffJoined(staff=staff, name=name, roles=("agent",)), joined) for staff, name in names(size.agents).items()
@@ -128,9 +137,9 @@ def append(path: Path, said: Iterable[Said]) -> None:
             log.append(batch, recorded=batch[-1].at)
 
 
-def _on_shift(staff: int, day: int) -> tuple[str, int, int] | None:
+def _on_shift(staff: int, day: int, rulebook: str) -> tuple[str, int, int] | None:
     """Five days of seven, one week early and one week late."""
-    return None if (day + staff) % 7 < 2 else SHIFTS[(staff + day // 7) % 2]
+    return None if (day + staff) % 7 < 2 else regimes.shifts(rulebook)[(staff + day // 7) % 2]
 
 
 def _by_day(size: Size) -> int:
@@ -145,7 +154,7 @@ def _month_frame(this: Month, size: Size) -> Iterator[Said]:
     staff_of = list(names(size.agents))
     for number, staff in enumerate(staff_of):
         for day in range(this.first, this.last + 1):
-            shift = _on_shift(number, day)
+            shift = _on_shift(number, day, size.rulebook)
             if shift is None:
                 continue
             yield say(ShiftAssigned(staff=staff, on=date.fromordinal(day), shift=shift[0]), moment(this.first))
@@ -153,6 +162,8 @@ def _month_frame(this: Month, size: Size) -> Iterator[Said]:
             yield say(PunchRecorded(staff=staff, way="in"), moment(day, shift[1] + late), FEED)
             if not (day == this.last and this.label == LAST_MONTH):
                 yield say(PunchRecorded(staff=staff, way="out"), moment(day, shift[2] + chance.randint(0, 9)), FEED)
+        for event in regimes.imported(size.rulebook, staff, this.label, number):
+            yield say(event, moment(this.last, 1200))
         if number % 6 == 0:
             on = date.fromordinal(this.first + 9 + number % 11)
             key = f"l-{staff}-{this.label}"
@@ -165,7 +176,9 @@ def _month_frame(this: Month, size: Size) -> Iterator[Said]:
         staff = staff_of[chance.randrange(size.agents)]
         key = f"v-{this.label}-{number}"
         yield say(
-            ViolationLogged(violation=key, staff=staff, clause=chance.choice(CLAUSES)), moment(day, 660 + number), "zz"
+            ViolationLogged(violation=key, staff=staff, clause=chance.choice(regimes.clauses(size.rulebook))),
+            moment(day, 660 + number),
+            "zz",
         )
         item = ItemOpened(item=f"i-{this.label}-{number}", item_kind="H01", what="退款承诺今晚回复买家", owner=staff)
         yield say(item, moment(day, 700 + number))
@@ -197,7 +210,7 @@ def _day(day: int, size: Size, chats: int, half: bool) -> Iterator[Said]:
     moment = Calendar(ZONE).moment
     chance = random.Random(day)
     midnight = moment(day)
-    working = [(f"kf{n:02d}", shift) for n in range(size.agents) if (shift := _on_shift(n, day))]
+    working = [(f"kf{n:02d}", shift) for n in range(size.agents) if (shift := _on_shift(n, day, size.rulebook))]
     until = 21 * HOUR + 30 * MINUTE if half else 48 * HOUR
     if _by_day(size):
         for number, (staff, (_, start, end)) in enumerate(working):

@@ -20,6 +20,7 @@ import desk_bench
 import floor_bench
 import log_bench
 import open_bench
+import regimes_bench
 import replay_bench
 from figures import Figure, machine, table
 
@@ -49,6 +50,7 @@ BENCHES: dict[str, Callable[[Path, bool], list[Figure]]] = {
     "append": append,
     "desk": desk_bench.run,
     "replay": replay_bench.run,
+    "regimes": regimes_bench.run,
     "open": open_bench.run,
     "floor": floor_bench.run,
     "log": log_bench.run,
