@@ -5,10 +5,12 @@ from fractions import Fraction
 
 from kfterm.folds.people import Person
 from kfterm.money import round_half_up
+from kfterm.month.absence_cases import absence_cases
+from kfterm.month.absence_pay import absence_step
+from kfterm.month.fixed import outside_base
 from kfterm.month.judge import Judge
 from kfterm.month.model import AttendanceSheet, Case, Line, ScoreSheet
 from kfterm.month.occurrences import occurrences
-from kfterm.month.pay import absence_step
 from kfterm.month.score import last_of
 from kfterm.periods import Month, before, month
 from kfterm.rulebook.model import Rulebook
@@ -28,10 +30,12 @@ def cases(
     lines: Sequence[Line],
 ) -> list[Case]:
     """Every case of one person and month."""
-    earned = sum(line.fen for line in lines if line.line in _EARNED)
+    outside = outside_base(judge, person, this, rulebook)[0] or 0
+    earned = sum(line.fen for line in lines if line.line in _EARNED) + outside
     return [
         *_of_score(judge, person, this, rulebook, score),
         *_of_absence(rulebook, seen, earned),
+        *absence_cases(judge, person, this, rulebook, seen),
         *_of_conduct(judge, person, this, earned),
         *_of_complaints(judge, person, this, rulebook),
         *_of_leaving(judge, person, this, rulebook),
@@ -59,14 +63,14 @@ def _of_absence(rulebook: Rulebook, seen: AttendanceSheet, earned: int) -> Itera
     if found is None:
         return
     for case in found[1].cases:
-        amount = earned if case.case == "withhold_month_wage" else None
+        amount = earned or None if case.case == "withhold_month_wage" else None
         yield Case(case.case, (found[0],), seen.absence_events, amount)
 
 
 def _of_conduct(judge: Judge, person: Person, this: Month, earned: int) -> Iterator[Case]:
     for each in occurrences(judge, person, this):
         for case in each.priced.cases:
-            amount = earned if case == "withhold_month_wage" and earned else each.priced.loss_fen or None
+            amount = (earned if case == "withhold_month_wage" else each.priced.loss_fen) or None
             yield Case(case, (each.clause,), each.events, amount)
 
 

@@ -17,14 +17,13 @@ import msgspec
 from kfterm.folds.people import Person
 from kfterm.folds.settings import value
 from kfterm.money import decimal_text, parse_decimal, yuan
-from kfterm.month.fixed import day_wage
+from kfterm.month.fixed import day_wage, outside_base
 from kfterm.month.judge import Judge
 from kfterm.month.model import AttendanceSheet, Guard, Line
 from kfterm.periods import Month
 from kfterm.resources import data_folder
 from kfterm.rulebook.base import Label
 from kfterm.rulebook.model import Rulebook
-from kfterm.rulebook.pay_rules import Base
 from kfterm.words import Words
 
 MODE, REGION, MINIMUM = "law.mode", "law.region", "law.minimum_wage"
@@ -86,7 +85,7 @@ def guard(
     deductions = _deductions(lines, _day_wage(judge, month, rulebook), seen)
     total = sum(each.fen for each in deductions)
     due = sum(line.fen for line in lines if line.line not in (*law().order, _INSURANCE)) - _unpaid(lines, deductions)
-    wage, events = _wage(judge, person, month, rulebook)
+    wage, events = outside_base(judge, person, month, rulebook)
     if wage is None:
         return Guard(mode, region.id, None, None, None, None, total, 0, region.source.words, _caution(region), ())
     due += wage
@@ -120,19 +119,7 @@ def _minimum(judge: Judge, person: Person, month: Month) -> int | None:
     return -int(-Fraction(typed) * 100 * judge.employed(person, month) / month.days // 1)
 
 
-def _wage(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> tuple[int | None, tuple[int, ...]]:
-    """Base pay that stands on no line, because the regime leaves it to another policy; None: nobody knows it."""
-    if rulebook.one(Base):
-        return 0, ()
-    if not person.base_yuan:
-        return None, ()
-    days = judge.employed(person, month)
-    return int(Fraction(person.base_yuan) * 100 * days / month.days), (person.joined_seq,)
-
-
 def _day_wage(judge: Judge, month: Month, rulebook: Rulebook) -> Fraction | None:
-    from kfterm.month.fixed import day_wage
-
     found = day_wage(judge, month, rulebook)
     return found[0] if found else None
 

@@ -15,7 +15,7 @@ from kfterm.month.score import sheet as score_sheet
 from kfterm.month.skills import failed
 from kfterm.periods import Month, before, month
 from kfterm.problems import refused
-from kfterm.rulebook.model import Rulebook
+from kfterm.rulebook.model import Clause, Rulebook
 from kfterm.rulebook.pay_rules import FundBox
 from kfterm.rulebook.score_rules import EarlyConfirmation
 from kfterm.words import Words
@@ -144,7 +144,7 @@ def _fund(judge: Judge, this: Month, rulebook: Rulebook, statements: tuple[State
     out = sum(fen for day, fen in spent if this.first <= day <= this.last)
     paid_in = fines_fen if box else 0
     before_now = sum(fen for day, fen in spent if day < this.first)
-    bookings = [*(_paid_in(judge, this, statements) if box else ()), *_paid_out(judge, this)]
+    bookings = [*(_paid_in(judge, this, statements) if box else ()), *_paid_out(judge, this, box)]
     bookings.sort(key=lambda each: (each.day, each.events))
     # earlier months are judged by all that is known: what is corrected here they no longer hold
     known = paid_in + (_given_back(judge, this, statements) if box else 0)
@@ -168,11 +168,12 @@ def _paid_in(judge: Judge, this: Month, statements: tuple[Statement, ...]) -> It
                 yield Booking(day, -line.fen, each.staff, line.label, line.clauses, line.events)
 
 
-def _paid_out(judge: Judge, this: Month) -> Iterator[Booking]:
+def _paid_out(judge: Judge, this: Month, box: tuple[Clause, FundBox] | None) -> Iterator[Booking]:
+    clauses = (box[0].id,) if box else ()
     for fen, purpose, at, seq in judge.shop.scores.spent:
         day = judge.calendar.day(at)
         if this.first <= day <= this.last:
-            yield Booking(day, -fen, "", Words(purpose, purpose), (), (seq,))
+            yield Booking(day, -fen, "", Words(purpose, purpose), clauses, (seq,))
 
 
 def _earlier(judge: Judge, this: Month) -> int:
