@@ -42,6 +42,8 @@ class Act(NamedTuple):
     times: int = 1
     """How many acts it is, for ladders and for what was booked by hand."""
     order: str = ""
+    key: str = ""
+    """The entry's own key, which puts acts of the same moment in an order that does not depend on the writing."""
     until: int | None = None
     """Of what follows from facts: an entry by hand up to this day is the same act (the day of a judgement)."""
     proposal: str = ""
@@ -69,6 +71,7 @@ def act_of(rule: Conduct, violation: Violation, day: int) -> Act:
         counted=costs,
         times=event.times,
         order=event.order or "",
+        key=event.violation,
     )
 
 
@@ -92,6 +95,7 @@ def logged(judge: Judge, staff: str, month: Month) -> Iterator[Act]:
                 praise.price,
                 typed=typed,
                 counted=False,
+                key=merit.event.merit,
             )
 
 

@@ -47,7 +47,7 @@ def acts_of(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> li
     """What was logged and what follows from facts, in the order of time."""
     by_hand = list(logged(judge, person.staff, this))
     followed = _not_booked(judge, person.staff, derived(judge, person, this, rulebook))
-    return sorted([*by_hand, *followed], key=lambda act: (act.day or this.last, act.at, act.clause, act.events))
+    return sorted([*by_hand, *followed], key=lambda act: (act.day or this.last, act.at, act.clause, act.key, act.events))
 
 
 def _not_booked(judge: Judge, staff: str, acts: Iterable[Act]) -> Iterator[Act]:

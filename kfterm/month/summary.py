@@ -145,7 +145,7 @@ def _fund(judge: Judge, this: Month, rulebook: Rulebook, statements: tuple[State
     paid_in = fines_fen if box else 0
     before_now = sum(fen for day, fen in spent if day < this.first)
     bookings = [*(_paid_in(judge, this, statements) if box else ()), *_paid_out(judge, this, box)]
-    bookings.sort(key=lambda each: (each.day, each.events))
+    bookings.sort(key=lambda each: each.day)
     # earlier months are judged by all that is known: what is corrected here they no longer hold
     known = paid_in + (_given_back(judge, this, statements) if box else 0)
     return Fund(paid_in, out, _earlier(judge, this) - before_now + known - out, tuple(bookings))
