@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from kfterm.desk import typed
 from kfterm.desk.known import Known, shift_day
 from kfterm.desk.permits import ROLE_WORDS, is_machine, permitted, permitted_then, self_scored
+from kfterm.events.bounds import number_out_of_bounds
 from kfterm.events.conduct import AppealDecided, AppealFiled, ComplaintJudged, MeritLogged, ViolationLogged
 from kfterm.events.lines import Fact
 from kfterm.events.money import AwardGranted
 from kfterm.events.scores import ExamScored, KpiReported, ScoreAdjusted
 from kfterm.folds.settings import APPEAL_DAYS, whole
-from kfterm.month.acts import merit_rule
 from kfterm.money import decimal_text, parse_decimal
+from kfterm.month.acts import merit_rule
 from kfterm.periods import day_text, month
-from kfterm.rulebook.conduct_rules import Conduct, Merit
+from kfterm.rulebook.conduct_rules import Conduct
 from kfterm.rulebook.model import Rulebook
 from kfterm.rulebook.pay_rules import Award
 from kfterm.rulebook.score_rules import Adjustment
@@ -186,5 +187,8 @@ def kpi(known: Known, fact: Fact) -> Iterator[Words]:
     event = fact.event
     assert isinstance(event, KpiReported)
     for name, value in event.metrics.items():
-        if parse_decimal(value) is None:
+        number = parse_decimal(value)
+        if number is None:
             yield Words(f"{name} 是 {value!r},应为数字文字", f"{name} is {value!r}, it should be a number as text")
+        else:
+            yield from number_out_of_bounds(name, number)

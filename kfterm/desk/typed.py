@@ -45,15 +45,19 @@ def points(
         return
     low, high, step = bands[0]
     if not low <= typed <= high or (typed - low) % step:
-        allowed = f"{decimal_text(low)} 到 {decimal_text(high)},步长 {decimal_text(step)}"
-        allowed_en = f"{decimal_text(low)} to {decimal_text(high)} in steps of {decimal_text(step)}"
+        allowed = _allowed(low, high, step)
         if serious is not None:
-            allowed = f"{decimal_text(serious.light)},或严重时 {allowed}"
-            allowed_en = f"{decimal_text(serious.light)}, or where serious {allowed_en}"
+            light = decimal_text(serious.light)
+            allowed = Words(f"{light},或严重时 {allowed.zh}", f"{light}, or where serious {allowed.en}")
         found = decimal_text(typed)
-        yield Words(f"points 是 {found},{clause} 允许 {allowed}", f"points is {found}, {clause} allows {allowed_en}")
+        yield Words(f"points 是 {found},{clause} 允许 {allowed.zh}", f"points is {found}, {clause} allows {allowed.en}")
     elif abs(typed) > min(abs(low), abs(high)) and not note:
         yield Words(f"{clause} 超过最轻一档要写理由 note", f"{clause} beyond the lightest value needs a reason in note")
+
+
+def _allowed(low: Decimal, high: Decimal, step: Decimal) -> Words:
+    each, least, most = decimal_text(step), decimal_text(low), decimal_text(high)
+    return Words(f"{least} 到 {most},步长 {each}", f"{least} to {most} in steps of {each}")
 
 
 def _free(clause: str, free: PointsFree, typed: Decimal | None, note: str) -> Iterator[Words]:

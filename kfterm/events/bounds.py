@@ -33,12 +33,18 @@ def out_of_bounds(event: Event) -> list[Words]:
     for name in _measured(type(event)):
         value: object = getattr(event, name)
         if isinstance(value, int | Decimal):
-            tiny = isinstance(value, Decimal) and bool(value) and value.adjusted() < -9
-            if tiny or not -MOST <= value <= MOST:
-                found.append(Words(f"{name} 超出范围(最多 {MOST})", f"{name} is out of bounds (at most {MOST})"))
+            found += number_out_of_bounds(name, value)
         elif isinstance(value, date) and not FIRST.year <= value.year <= LAST.year:
             found.append(Words(f"{name} 应在{_WORDS.zh}", f"{name} should be {_WORDS.en}"))
     return found
+
+
+def number_out_of_bounds(name: str, value: int | Decimal) -> list[Words]:
+    """What is wrong with the size of a number: larger, or closer to nothing, than anything real."""
+    tiny = isinstance(value, Decimal) and bool(value) and value.adjusted() < -9
+    if not tiny and -MOST <= value <= MOST:
+        return []
+    return [Words(f"{name} 超出范围(最多 {MOST})", f"{name} is out of bounds (at most {MOST})")]
 
 
 def moment_out_of_bounds(at: int) -> Words | None:

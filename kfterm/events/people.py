@@ -75,3 +75,13 @@ class UserMapped(Event, frozen=True, tag="user.mapped"):
     OF: ClassVar[str] = "staff"
     user: str
     staff: str
+
+
+class SkillTested(Event, frozen=True, tag="skill.tested"):
+    """A skill that is measured by writing, such as `typing`: so many characters in so many seconds (R1-1.5)."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+    skill: str
+    characters: int
+    seconds: int

@@ -30,3 +30,10 @@ class MonthClosed(Event, frozen=True, tag="month.closed"):
     OF: ClassVar[str] = ""
     month: str
     digest: str
+    """sha256 of what was frozen: the month's JSON, keys sorted, without its `log` and `closed`."""
+    upto: int | None = None
+    """The row of the log that the digest was made from; none where another program closed the month."""
+    head: str = ""
+    """The hash of that row."""
+    reason: str = ""
+    """Why it was closed although something was missing or an appeal was pending."""

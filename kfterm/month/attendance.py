@@ -6,7 +6,7 @@ from kfterm.folds.people import Person
 from kfterm.month import leave
 from kfterm.month.days import look
 from kfterm.month.judge import Judge
-from kfterm.month.model import AttendanceSheet, DayRecord, Events, Packet
+from kfterm.month.model import AttendanceSheet, DayRecord, Packet
 from kfterm.month.packets import settle
 from kfterm.month.punches import match
 from kfterm.periods import HOUR, Month, month_of
@@ -28,7 +28,7 @@ def _sheet(judge: Judge, person: Person, month: Month) -> AttendanceSheet:
     records, packets, counted, open_punches = _days(judge, person, month)
     older = _packets_before(judge, person, month) if packets else []
     packets = [p for p in settle(judge, person.staff, older + packets) if p.day >= month.first]
-    absence, absence_events = _absence(judge, person.staff, month, records)
+    absent = absent_days(judge, person.staff, month, records)
     leave_half, leave_events = leave.leave_in(judge, person.staff, month)
     punched = {record.day for record in records if record.in_at or record.out_at}
     rests = {
@@ -48,14 +48,15 @@ def _sheet(judge: Judge, person: Person, month: Month) -> AttendanceSheet:
         early_minutes=sum(record.early_minutes for record in early),
         missed_punches=counted,
         open_punches=tuple(open_punches),
-        absence_half_days=absence,
-        absence_events=absence_events,
+        absence_half_days=sum(half for half, _ in absent.values()),
+        absence_events=tuple(dict.fromkeys(seq for _, seqs in absent.values() for seq in seqs)),
         leave_half_days=leave_half,
         leave_events=leave_events,
         rest_entitled=leave.entitlement(judge, person, month)[0],
         rest_taken=len(rests),
         rest_events=tuple(seq for day in sorted(rests) for seq in rests[day]),
         overrun_minutes=sum(record.overrun_minutes for record in records),
+        swaps=len(judge.shop.roster.swaps_of(person.staff, month.label)),
     )
 
 
@@ -90,8 +91,10 @@ def _days(
     return records, packets, made_ups, open_punches
 
 
-def _absence(judge: Judge, staff: str, month: Month, records: Sequence[DayRecord]) -> tuple[int, Events]:
-    """Half days of absence in a month: what the punches show and what was confirmed, each day once."""
+def absent_days(
+    judge: Judge, staff: str, month: Month, records: Sequence[DayRecord]
+) -> dict[int, tuple[int, list[int]]]:
+    """Day to (half days, seqs) of absence in a month: what the punches show and what was confirmed, each day once."""
     days: dict[int, int] = {record.day: record.absent_half_days for record in records if record.absent_half_days}
     events: dict[int, list[int]] = {r.day: list(r.events) for r in records if r.absent_half_days}
     for day, half, seq in judge.shop.attendance.absences.get(staff, []):
@@ -103,8 +106,7 @@ def _absence(judge: Judge, staff: str, month: Month, records: Sequence[DayRecord
     for day, (half, seqs) in leave.beyond_cap(judge, staff, month).items():
         days[day] = max(days.get(day, 0), half)
         events.setdefault(day, []).extend(seqs)
-    flat = tuple(dict.fromkeys(seq for day in sorted(events) for seq in events[day]))
-    return sum(days.values()), flat
+    return {day: (days[day], events[day]) for day in sorted(days)}
 
 
 def covered_days(judge: Judge, staff: str, day: int, half_days: int) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from kfterm.folds.conduct import Complaint, Merit, Violation
 from kfterm.folds.people import Person
 from kfterm.folds.plan import Plan
 from kfterm.folds.shop import Shop
+from kfterm.month.model import Correction, Corrections
 from kfterm.periods import Calendar, Month, before, month_label
 from kfterm.rulebook.model import Rulebook
 
@@ -13,10 +14,12 @@ from kfterm.rulebook.model import Rulebook
 class Judge:
     """What the functions of this room are handed. A new one for every state of the shop; nothing here is stored."""
 
-    def __init__(self, shop: Shop, calendar: Calendar, asof: int) -> None:
+    def __init__(self, shop: Shop, calendar: Calendar, asof: int, corrections: Corrections | None = None) -> None:
         self.shop = shop
         self.calendar = calendar
         self.asof = asof
+        self.corrections: Corrections = corrections or {}
+        """What facts found later change in closed months."""
         self.plan = Plan(shop, calendar)
         self.scratch: dict[object, object] = {}
         """Sheets that were already made for this very state."""
@@ -52,6 +55,27 @@ class Judge:
         found = (self.shop.people.staff[staff] for staff in sorted(self.shop.people.staff))
         return [self.in_month(person, month) for person in found if self.employed(person, month)]
 
+    def corrected(self, staff: str, month: Month) -> tuple[Correction, ...]:
+        """What closed months owe a person or have to get back, booked in this month (G13)."""
+        return self.corrections.get((staff, month.label), ())
+
+    def gone(self, month: Month) -> list[Person]:
+        """People employed no more for whom something of a closed month is booked in this one, by id."""
+        if not self.shop.rules.closed:
+            return []
+        found = (self.shop.people.staff[staff] for staff in sorted(self.shop.people.staff))
+        return [person for person in found if not self.employed(person, month) and self._booked(person.staff, month)]
+
+    def _booked(self, staff: str, month: Month) -> bool:
+        """Whether anything of an earlier month that costs or pays is booked in this one."""
+        absences = ((day, seq) for day, _, seq in self.shop.attendance.absences.get(staff, []))
+        leaves = (each for each in self.shop.roster.leaves.values() if each.staff == staff and each.approved)
+        late = [*absences, *((each.from_day, each.decided_seq) for each in leaves)]
+        return (
+            bool(self.corrected(staff, month) or self.violations(staff, month))
+            or any(day < month.first and self.booked_in(day, seq) == month.label for day, seq in late)
+        )  # fmt: skip
+
     def booked_in(self, day: int, seq: int) -> str:
         """The month in which a fact of a day counts: its own, or the next one that was open when it came (G13)."""
         label, closed = month_label(day), self.shop.rules.closed
@@ -84,16 +108,6 @@ class Judge:
         """A person's counting violations of a month with their days, in the order of time."""
         days = ((self.violation_day(each), each) for each in self.logged(staff) if each.counts)
         return [(day, each) for day, each in days if self.booked_in(day, each.seq) == month.label]
-
-    def given_back(self, staff: str, month: Month) -> list[tuple[int, Violation]]:
-        """Violations of a closed month whose appeal was upheld since: this month makes them good (G13)."""
-        found = []
-        for each in self.logged(staff):
-            day = self.violation_day(each)
-            own, back = self.booked_in(day, each.seq), self.booked_in(day, each.upheld_seq)
-            if each.upheld and own != back == month.label:
-                found.append((day, each))
-        return found
 
     @cached_property
     def recorded_days(self) -> frozenset[int]:

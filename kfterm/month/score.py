@@ -23,7 +23,10 @@ def _sheet(judge: Judge, person: Person, month: Month) -> ScoreSheet | None:
     found = rulebook.one(Score) if rulebook else None
     if rulebook is None or found is None:
         return None
+    if not judge.employed(person, month):
+        return None
     moved = entries(judge, person, month, rulebook)
+    moved += [entry for each in judge.corrected(person.staff, month) for entry in each.entries]
     uncapped = found[1].opening + sum((entry.points for entry in moved), Decimal(0))
     cap = rulebook.one(ScoreCap)
     total = min(uncapped, cap[1].at_most) if cap else uncapped

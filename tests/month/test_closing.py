@@ -5,7 +5,8 @@ import pytest
 from kit import LATER, Kit, joined, line, punch, shift, violation
 from month.conftest import Make
 
-from kfterm.desk.closing import close, digest_of, mismatch, obstacles
+from kfterm.desk.closing import close, obstacles
+from kfterm.desk.frozen import digest_of, mismatch
 from kfterm.month.summary import summary
 from kfterm.problems import Refused
 from kfterm.replay.window import fold_month
@@ -99,7 +100,7 @@ def test_a_pending_appeal_on_an_entry_of_the_month_stands_in_the_way(june: Kit) 
     june.add(line("appeal.filed", "2024-07-01 12:00", appeal="A", violation="V", staff="li", reason="no"))
     with pytest.raises(Refused) as refusal:
         close(june.desk, "2024-06")
-    assert says(refusal) == ["appeal A is not decided: li R4-3.2.01. Decide it, or give --reason"]
+    assert says(refusal) == ["appeal A is not decided: li R4-3.2.01. Decide it, or say why not to wait (--reason)"]
     close(june.desk, "2024-06", "the camera is at the repair shop")
 
 
