@@ -10,20 +10,41 @@ from textual.binding import Binding, BindingType
 from kfterm.clock import SystemClock
 from kfterm.desk.desk import Desk
 from kfterm.desk.found import found_store, missing_settings
+from kfterm.desk.unsaid import UNKNOWN, unsaid_settings
 from kfterm.events.base import Event
 from kfterm.events.people import AccountAssigned, StaffJoined, UserMapped
 from kfterm.ids import is_plain
 from kfterm.intake.files import import_files
 from kfterm.log.connect import open_log
 from kfterm.machine import system_user
+from kfterm.papers.cells import wrap
 from kfterm.problems import Refused
 from kfterm.rulebook.load import files_of, load, shipped
+from kfterm.rulebook.model import Setting
 from kfterm.words import Lang, Words
 from screens.modals import PickModal, ReadModal
+from screens.text import safe
 from screens.widgets.form import Field, FormModal
+from screens.widgets.lines import TextLines
 from screens.widgets.picker import PickItem
 
 Answer = tuple[Lang, str] | None
+
+_QUESTION = 56
+"""Cells of a line of a question inside a form."""
+
+
+class QuestionModal(FormModal):
+    """One setting, with the question that the rulebook asks below it."""
+
+    def __init__(self, setting: Setting, lang: Lang) -> None:
+        question = wrap(safe(setting.zh if lang == "zh" else setting.en), _QUESTION)
+        unknown = Words("还不知道", "not known yet").pick(lang)
+        field = Field("setting", setting.key, required=True, hint=f"{setting.unit} · {UNKNOWN} = {unknown}")
+        title = Words("必须回答的设置", "a setting that has to be answered").pick(lang)
+        super().__init__(title, [field], lang=lang, foresee=lambda _: question)
+        # it stands there before anything is typed
+        self._preview = TextLines([[(line, "dim")] for line in question], classes="form-preview")
 
 
 class SetupApp(App[Answer]):
@@ -52,8 +73,9 @@ class SetupApp(App[Answer]):
             return
         self.lang = "en" if picked.key == "en" else "zh"
         made = False
+        store = ""
         while not made:
-            wanted = await self._rules()
+            wanted = await self._rules(store)
             if wanted is None:
                 self.exit(None)
                 return
@@ -63,9 +85,9 @@ class SetupApp(App[Answer]):
             made = await self._try(found)
         self.exit((self.lang, await self._people()))
 
-    async def _rules(self) -> tuple[str, str, dict[str, str]] | None:
+    async def _rules(self, store: str) -> tuple[str, str, dict[str, str]] | None:
         title = self._pick("店铺", "store")
-        fields = [Field("store", self._pick("店铺名", "name of the store"), required=True)]
+        fields = [Field("store", self._pick("店铺名", "name of the store"), store, required=True)]
         answers = await self.push_screen_wait(FormModal(title, fields, lang=self.lang))
         if answers is None:
             return None
@@ -73,16 +95,31 @@ class SetupApp(App[Answer]):
         for key in shipped():
             words = load(files_of(key)).head.title.words
             items.append(PickItem(key, words.pick(self.lang), key, search=f"{words.zh} {words.en} {key}"))
-        picked = await self.push_screen_wait(PickModal(self._pick("规则书", "rulebook"), items))
-        if picked is None:
-            return None
-        return answers["store"], picked.key, await self._settings(picked.key)
+        while True:
+            picked = await self.push_screen_wait(PickModal(self._pick("规则书", "rulebook"), items))
+            if picked is None:
+                return None
+            required = await self._required(picked.key)
+            if required is not None:
+                return answers["store"], picked.key, required | await self._settings(picked.key, required)
 
-    async def _settings(self, rulebook: str) -> dict[str, str]:
-        """What the text demands; a key that stands for many is typed as NAME=VALUE, separated by commas."""
+    async def _required(self, rulebook: str) -> dict[str, str] | None:
+        """What the rulebook cannot do without, one question each; None when one was left unanswered."""
+        found: dict[str, str] = {}
+        for setting in unsaid_settings(load(files_of(rulebook)), ()):
+            answers = await self.push_screen_wait(QuestionModal(setting, self.lang))
+            if answers is None:
+                return None
+            found[setting.key] = "" if answers["setting"] == UNKNOWN else answers["setting"]
+        return found
+
+    async def _settings(self, rulebook: str, said: dict[str, str]) -> dict[str, str]:
+        """What else the text asks for; a key that stands for many is typed as NAME=VALUE, separated by commas."""
         fields: list[Field] = []
         keys: dict[str, str] = {}
         for setting in missing_settings(load(files_of(rulebook)), {}):
+            if setting.key in said:
+                continue
             hint = f"{self._pick('名', 'NAME')}={setting.unit}, …" if setting.key.endswith("*") else setting.unit
             keys[f"setting-{len(keys)}"] = setting.key  # the name of an input has neither point nor star
             fields.append(Field(f"setting-{len(fields)}", setting.key, hint=hint))

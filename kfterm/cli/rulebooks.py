@@ -1,13 +1,16 @@
-"""`kfterm rulebook list|show|check`."""
+"""`kfterm rulebook list|show|check|compare`."""
 
 import argparse
+import shutil
 import sys
 from collections.abc import Iterator
 
 import msgspec
 
-from kfterm.problems import refused
+from kfterm.papers.rule_words import saying
+from kfterm.problems import Problem, Refused, refused
 from kfterm.rulebook.load import files_of, load, read, shipped
+from kfterm.rulebook.model import Rulebook
 from kfterm.words import Lang, Words
 
 
@@ -32,17 +35,19 @@ def show(parsed: argparse.Namespace) -> int:
         print(f"{clause.id}  [{clause.kind}]\n{clause.zh}\n{clause.en}")
         print(Words("依据: ", "rests on: ").pick(parsed.lang) + (", ".join(clause.decided) or "–"))
         for rule in clause.rule:
+            print(f"  {saying(rule).pick(parsed.lang)}")
             for line in _mechanism(msgspec.to_builtins(rule), parsed.lang):
-                print(f"  {line}")
+                print(f"    {line}")
         print(f"  {clause.effect}" if clause.effect else "")
         return 0
     print(
         f"{head.id}  {head.title.words.pick(parsed.lang)}\n{head.source} · {head.approver} · {rulebook.digest[:16]}\n"
     )
     for clause in rulebook.clauses:
-        rules = ", ".join(str(rule.__struct_config__.tag) for rule in clause.rule)
         print(f"{clause.id}  {clause.zh if parsed.lang == 'zh' else clause.en}")
-        print(f"    {rules or Words('(只作说明)', '(text only)').pick(parsed.lang)}")
+        said = [saying(rule).pick(parsed.lang) for rule in clause.rule]
+        for line in said or [Words("(只作说明)", "(text only)").pick(parsed.lang)]:
+            print(f"    {line}")
     for setting in head.setting:
         print(f"{setting.key} ({setting.unit})  {setting.zh if parsed.lang == 'zh' else setting.en}")
     return 0
@@ -71,7 +76,8 @@ def check(parsed: argparse.Namespace) -> int:
         print(problem.pick(parsed.lang), file=sys.stderr)
     if problems or rulebook is None:
         count = len(problems)
-        print(Words(f"{count} 处错误", f"{count} mistakes").pick(parsed.lang), file=sys.stderr)
+        mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
+        print(Words(f"{count} 处错误", mistakes).pick(parsed.lang), file=sys.stderr)
         return 1
     clauses, digest = len(rulebook.clauses), rulebook.digest[:16]
     print(
@@ -79,4 +85,21 @@ def check(parsed: argparse.Namespace) -> int:
             f"{rulebook.id} 没有错误:{clauses} 条,{digest}", f"{rulebook.id} is sound: {clauses} clauses, {digest}"
         ).pick(parsed.lang)
     )
+    return 0
+
+
+def compare(parsed: argparse.Namespace) -> int:
+    """Two rulebooks side by side, topic by topic."""
+    from kfterm.papers.compare import compare as side_by_side
+
+    problems: list[Problem] = []
+    books: list[Rulebook] = []
+    for name in (parsed.left, parsed.right):
+        try:
+            books.append(load(files_of(name)))
+        except Refused as wrong:
+            problems += [Problem(f"{name} {each.place}".strip(), each.says) for each in wrong.problems]
+    if problems:
+        raise Refused(problems)
+    sys.stdout.write(side_by_side(books[0], books[1], shutil.get_terminal_size((80, 24)).columns, parsed.lang))
     return 0

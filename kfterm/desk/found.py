@@ -6,13 +6,14 @@ from pathlib import Path
 
 from kfterm.clock import Clock
 from kfterm.desk.desk import Desk
+from kfterm.desk.unsaid import ask_for, unsaid_settings
 from kfterm.events.base import Event
 from kfterm.events.lines import fact
 from kfterm.events.rules import RulebookAdopted, SettingChanged
 from kfterm.log.connect import open_log
 from kfterm.log.schema import create
 from kfterm.periods import Calendar
-from kfterm.problems import refused
+from kfterm.problems import Refused, refused
 from kfterm.replay.window import STORE, ZONE
 from kfterm.rulebook.load import digest, load
 from kfterm.rulebook.model import Rulebook, Setting
@@ -39,13 +40,17 @@ def found_store(
         calendar = Calendar(zone)
     except ValueError:
         raise refused(f"没有时区 {zone},如 Asia/Shanghai", f"there is no zone {zone}; try Asia/Shanghai") from None
+    rulebook = load(files)
+    unsaid = unsaid_settings(rulebook, settings or {})
+    if unsaid:
+        raise Refused(ask_for(setting) for setting in unsaid)
     now = clock.now()
     first = from_on or calendar.at(now).date().replace(day=1)
     at = min(now, calendar.moment(first.toordinal()))
     wanted: list[Event] = [SettingChanged(key=ZONE, value=zone)]
     wanted += [SettingChanged(key=STORE, value=store)] if store else []
     wanted += [SettingChanged(key=key, value=value) for key, value in (settings or {}).items()]
-    wanted.append(RulebookAdopted(rulebook=load(files).id, from_on=first, digest=digest(files), files=files))
+    wanted.append(RulebookAdopted(rulebook=rulebook.id, from_on=first, digest=digest(files), files=files))
     create(path)
     try:
         with open_log(path) as log:
@@ -62,7 +67,7 @@ def missing_settings(rulebook: Rulebook, settings: Mapping[str, str]) -> list[Se
     for setting in rulebook.head.setting:
         stem = setting.key.removesuffix("*")
         many = setting.key.endswith("*")
-        has = any(key.startswith(stem) for key in settings) if many else setting.key in settings
+        has = any(key.startswith(stem) for key in settings) if many else bool(settings.get(setting.key))
         if not has and not setting.default:
             found.append(setting)
     return found

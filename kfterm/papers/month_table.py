@@ -1,19 +1,33 @@
 """A month as a plain text table of everybody, and (`why`) the account of one person. No colours, fixed columns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
+from kfterm.desk.standing import Pending
 from kfterm.money import decimal_text, yuan
 from kfterm.month.model import Statement, Summary
 from kfterm.papers.cells import Align, fit, hang, safe, width, wrap
+from kfterm.papers.flag_words import flag_text, flag_todo
 from kfterm.papers.why import why
-from kfterm.papers.words import CASES, flag_text, joined, said
+from kfterm.papers.words import CASES, joined, said
 from kfterm.words import Lang, Words
 
 __all__ = ["month_table", "why"]
 
-_MARKS = {"missing": "M", "open_punch": "P", "early_confirmation": "E", "appeal_pending": "A", "month_running": "R"}
+_MARKS = {
+    "missing": "M",
+    "open_punch": "P",
+    "early_confirmation": "E",
+    "appeal_pending": "A",
+    "month_running": "R",
+    "corrected": "C",
+    "review": "V",
+    "unattributed": "U",
+    "wage_of_days": "W",
+    "law_over": "L",
+}
 _MARKS_OF_MISSING = {"kpi_amount": "K", "insurance": "I"}
 
 
@@ -26,8 +40,11 @@ class Column(NamedTuple):
     total: Callable[[Sequence[Statement]], str] | None = None
 
 
-def month_table(summary: Summary, width: int, lang: Lang) -> str:
-    """The month of everybody; only the columns that the regime has. No line is wider than `width` cells."""
+def month_table(summary: Summary, width: int, lang: Lang, waiting: Mapping[str, Pending] = MappingProxyType({})) -> str:
+    """The month of everybody; only the columns that the regime has. No line is wider than `width` cells.
+
+    `waiting` are the appeals without a decision, by person: they stand apart, with what they weigh.
+    """
     people = summary.statements
     running = bool(people) and all("month_running" in each.flags for each in people)
     columns = _columns(people, lang)
@@ -43,7 +60,8 @@ def month_table(summary: Summary, width: int, lang: Lang) -> str:
     for row in grid[1:]:
         lines += _row(row, sizes, columns, gap)
     lines += [rule, *_row(totals, sizes, columns, gap)]
-    lines += [*_fund(summary, width, lang), *_legend(people, running, width, lang)]
+    lines += [*_fund(summary, width, lang), *_waiting(people, waiting, width, lang)]
+    lines += _legend(people, running, width, lang)
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
@@ -160,6 +178,12 @@ def _fund(summary: Summary, room: int, lang: Lang) -> list[str]:
     return wrap(safe(Words(zh, f"fund box  in {paid_in}  out {out}  balance {balance}").pick(lang)), room)
 
 
+def _waiting(people: Sequence[Statement], waiting: Mapping[str, Pending], room: int, lang: Lang) -> list[str]:
+    """Appeals that wait for a decision, a line a person."""
+    found = [(each.name, waiting[each.staff]) for each in people if each.staff in waiting]
+    return [line for name, each in found for line in hang("   ", safe(f"{name}: {each.says.pick(lang)}"), room)]
+
+
 def _who(names: Sequence[str], people: Sequence[Statement], lang: Lang) -> str:
     everybody = len(names) == len(people) > 1
     return Words("全体", "everybody").pick(lang) if everybody else joined(names, lang)
@@ -176,5 +200,11 @@ def _legend(people: Sequence[Statement], running: bool, room: int, lang: Lang) -
     return [
         line
         for flag, names in ordered
-        for line in hang(f"{_mark(flag)}  ", safe(f"{flag_text(flag, lang)}: {_who(names, people, lang)}"), room)
+        for line in hang(f"{_mark(flag)}  ", safe(_explained(flag, _who(names, people, lang), lang)), room)
     ]
+
+
+def _explained(flag: str, who: str, lang: Lang) -> str:
+    """A flag, whom it is about, and what to do."""
+    todo = flag_todo(flag).pick(lang)
+    return f"{flag_text(flag, lang)}: {who}" + (f" -> {todo}" if todo else "")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kfterm.desk.arrivals import arrival
 from kfterm.desk.overruns import limit_of
+from kfterm.desk.shifts import arrival
 from kfterm.folds.plan import minutes
 from kfterm.month.judge import Judge
 from kfterm.month.leave import on_leave, rest_days

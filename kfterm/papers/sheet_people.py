@@ -1,6 +1,6 @@
 """Who worked a shift: planned, here, late, away over the limit, gone."""
 
-from kfterm.desk.arrivals import arrival
+from kfterm.desk.shifts import arrival
 from kfterm.folds.floor import OFF, Away
 from kfterm.folds.plan import Planned, minutes
 from kfterm.month.attendance import sheet as attendance_sheet

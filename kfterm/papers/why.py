@@ -6,10 +6,12 @@ Written so that the person concerned can check it with a pencil: running totals,
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from kfterm.desk.standing import Standing, pending_of, weight_words
 from kfterm.money import decimal_text, yuan
 from kfterm.month.model import AttendanceSheet, Clauses, DayRecord, Entry, Events, ScoreSheet, Statement
 from kfterm.papers.cells import fit, hang, safe, width, wrap
-from kfterm.papers.words import CASES, WAYS, flag_text, joined, said, working_text
+from kfterm.papers.flag_words import flag_text, flag_todo
+from kfterm.papers.words import CASES, WAYS, joined, said, working_text
 from kfterm.periods import day_text
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Lang, Words
@@ -17,9 +19,19 @@ from kfterm.words import Lang, Words
 _INDENT = "    "
 
 
-def why(statement: Statement, rulebook: Rulebook, lang: Lang, event_text: Callable[[int], str], cells: int = 80) -> str:
-    """The account as plain text, no line wider than `cells`. `event_text` says what the row of a seq recorded."""
-    lines = _Account(statement, rulebook, lang, event_text, cells).lines()
+def why(
+    statement: Statement,
+    rulebook: Rulebook,
+    lang: Lang,
+    event_text: Callable[[int], str],
+    cells: int = 80,
+    standings: Sequence[Standing] = (),
+) -> str:
+    """The account as plain text, no line wider than `cells`.
+
+    `event_text` says what the row of a seq recorded; `standings` where every violation stands with the person.
+    """
+    lines = _Account(statement, rulebook, lang, event_text, cells, standings).lines()
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
@@ -27,11 +39,19 @@ class _Account:
     """One account being written; remembers which clauses were already quoted."""
 
     def __init__(
-        self, statement: Statement, rulebook: Rulebook, lang: Lang, event_text: Callable[[int], str], cells: int
+        self,
+        statement: Statement,
+        rulebook: Rulebook,
+        lang: Lang,
+        event_text: Callable[[int], str],
+        cells: int,
+        standings: Sequence[Standing],
     ) -> None:
         self.statement, self.rulebook, self.lang = statement, rulebook, lang
         self.event_text, self.cells = event_text, cells
+        self.standings = standings
         self.quoted: set[str] = set()
+        self.told: set[int] = set()
 
     def say(self, zh: str, en: str) -> str:
         return safe(Words(zh, en).pick(self.lang))
@@ -45,10 +65,14 @@ class _Account:
         yield from self._attendance(person.attendance)
         yield from self._pay()
         yield from self._cases()
+        yield from self._noted()
+        yield from self._appeals()
         if person.flags:
             yield from self._title(self.say("注意", "Flags"))
             for flag in person.flags:
                 yield from hang("  ", safe(flag_text(flag, self.lang)), self.cells)
+                todo = flag_todo(flag).pick(self.lang)
+                yield from hang(_INDENT, safe(todo), self.cells) if todo else ()
 
     def _rulebook(self) -> str:
         head = self.rulebook.head
@@ -70,6 +94,13 @@ class _Account:
         yield from self._clauses(clauses)
         for seq in dict.fromkeys(events):
             yield from hang(f"{_INDENT}#{seq} ", safe(self.event_text(seq)), self.cells)
+
+    def _stands(self, clauses: Clauses, events: Events) -> Iterator[str]:
+        """Where the violation that a figure is stands with the person."""
+        for each in self.standings:
+            if each.violation.seq in events and each.violation.event.clause in clauses:
+                self.told.add(each.violation.seq)
+                yield from hang(_INDENT, safe(f"[{each.says.pick(self.lang)}]"), self.cells)
 
     def _clauses(self, clauses: Sequence[str]) -> Iterator[str]:
         """Each clause with the original sentence and the English one, once; afterwards only its id."""
@@ -110,6 +141,7 @@ class _Account:
             working = f"{_signed(entry.price)} x {entry.times} = {points}; {working}"
         yield from self._amount(f"{day}  {entry.label.pick(self.lang)}", points)
         yield from hang(_INDENT, working, self.cells)
+        yield from self._stands((entry.clause,), entry.events)
         yield from self._basis((entry.clause,), entry.events)
 
     def _attendance(self, seen: AttendanceSheet) -> Iterator[str]:
@@ -155,6 +187,7 @@ class _Account:
             working = working_text(line, self.lang)
             if working:
                 yield from hang(_INDENT, safe(working), self.cells)
+            yield from self._stands(line.clauses, line.events)
             yield from self._basis(line.clauses, line.events)
         total = sum(line.fen for line in person.lines)
         amounts = [yuan(line.fen) if line.fen < 0 else f"+{yuan(line.fen)}" for line in person.lines]
@@ -171,7 +204,42 @@ class _Account:
         for case in self.statement.cases:
             amount = yuan(case.fen) if case.fen is not None else ""
             yield from self._amount(said(CASES, case.case, self.lang), amount)
+            yield from self._stands(case.clauses, case.events)
             yield from self._basis(case.clauses, case.events)
+
+    def _noted(self) -> Iterator[str]:
+        """Violations that cost nothing: they are on record all the same."""
+        found = [each for each in self.standings if each.violation.seq not in self.told and each.state != "upheld"]
+        if found:
+            yield from self._title(self.say("只记录 不扣分不扣钱", "Log only: no points, no money"))
+        for each in found:
+            yield from wrap(safe(f"{day_text(each.day)}  {each.label.pick(self.lang)}"), self.cells)
+            clauses, events = (each.violation.event.clause,), (each.violation.seq,)
+            yield from self._stands(clauses, events)
+            yield from self._basis(clauses, events)
+
+    def _appeals(self) -> Iterator[str]:
+        """What waits for a decision, apart, with its weight; what was upheld, with what it gave back."""
+        waiting = pending_of(self.standings)
+        upheld = [each for each in self.standings if each.state == "upheld"]
+        if waiting is None and not upheld:
+            return
+        yield from self._title(self.say("申诉", "Appeals"))
+        for each in self.standings:
+            if each.state == "appealed":
+                label = f"{day_text(each.day)}  {each.label.pick(self.lang)}"
+                yield from self._amount(label, weight_words(each.priced).pick(self.lang))
+                yield from self._basis((each.violation.event.clause,), (each.violation.seq,))
+        if waiting is not None:
+            counted = self.say("判定前照算", "counted until decided")
+            yield from hang("", safe(f"{waiting.says.pick(self.lang)}  {counted}"), self.cells)
+        for each in upheld:
+            was, back = weight_words(each.priced).pick(self.lang), weight_words(each.priced, back=True).pick(self.lang)
+            label = f"{day_text(each.day)}  {each.label.pick(self.lang)}  [{each.says.pick(self.lang)}]"
+            yield from self._amount(label, back)
+            yield from hang(_INDENT, safe(self.say(f"记 {was} 还 {back}", f"was {was}, gives back {back}")), self.cells)
+            events = (each.violation.seq, each.violation.upheld_seq)
+            yield from self._basis((each.violation.event.clause,), events)
 
 
 def _notable(day: DayRecord) -> bool:

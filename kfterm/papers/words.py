@@ -1,9 +1,24 @@
 """What papers call things: handover kinds, severities, pay lines, cases, flags."""
 
+import re
 from collections.abc import Sequence
 
 from kfterm.month.model import Line
+from kfterm.papers.flag_words import FLAGS, flag_text, name_of
 from kfterm.words import Lang, Words
+
+__all__ = [
+    "CASES",
+    "FLAGS",
+    "KINDS",
+    "LINES",
+    "SEVERITY",
+    "WAYS",
+    "flag_text",
+    "joined",
+    "said",
+    "working_text",
+]
 
 KINDS: dict[str, Words] = {
     "H01": Words("设备情况", "equipment"),
@@ -72,31 +87,16 @@ CASES: dict[str, Words] = {
     "demerit": Words("记过", "demerit"),
     "review": Words("复核", "review"),
 }
-FLAGS: dict[str, Words] = {
-    "missing": Words("缺导入数据", "not imported"),
-    "open_punch": Words("缺卡未补", "punch open"),
-    "early_confirmation": Words("可提前转正", "may be confirmed early"),
-    "appeal_pending": Words("申诉未决", "appeal pending"),
-    "month_running": Words("本月未结束,数字仍会变", "the month is still running"),
-}
 WAYS = {"in": Words("上班", "in"), "out": Words("下班", "out")}
+_COMPUTED = ("full_attendance", "kpi", "review", "commission")
+_NTH = re.compile(r"#(\d+)")
+_KEY = re.compile(r"[a-z][a-z_]+")
 _COUNTED = {"late": "迟到", "early": "早退", "leave": "请假", "absence": "旷工"}
 
 
 def said(table: dict[str, Words], key: str, lang: Lang) -> str:
     """The word for a key; the key itself where nobody gave it one."""
     return table[key].pick(lang) if key in table else key
-
-
-def flag_text(flag: str, lang: Lang) -> str:
-    """One flag in full: `缺卡未补 2026-10-13 上班`."""
-    kind, _, rest = flag.partition(":")
-    if kind == "open_punch":
-        day, _, way = rest.partition(":")
-        rest = f"{day} {said(WAYS, way, lang)}"
-    elif kind == "missing":
-        rest = said(LINES, rest, lang)
-    return f"{said(FLAGS, kind, lang)} {rest}".strip()
 
 
 def working_text(line: Line, lang: Lang) -> str:
@@ -107,9 +107,23 @@ def working_text(line: Line, lang: Lang) -> str:
     if line.line == "float" and less:
         zh = f"入职第 {joined_month} 个月 第 {first} 个月起浮动"
         return Words(zh, f"month {joined_month} of employment, floats from month {first}").pick(lang)
-    if line.line == "full_attendance" and lang == "zh":
-        return " ".join(_COUNTED.get(word, word) for word in line.working.split())
-    return line.working
+    if line.line == "fine":
+        return _NTH.sub(lambda found: _nth(found.group(1), lang), line.working)
+    if line.line not in _COMPUTED:
+        return line.working  # it may be a reason that somebody typed
+    return _KEY.sub(lambda found: _in_words(found.group(), lang), line.working)
+
+
+def _nth(number: str, lang: Lang) -> str:
+    """The step of a ladder."""
+    return Words(f"第 {number} 次", f"no. {number}").pick(lang)
+
+
+def _in_words(key: str, lang: Lang) -> str:
+    """A measure, a review item or what full attendance counts, as it is called; anything else as it stands."""
+    if key in _COUNTED:
+        return _COUNTED[key] if lang == "zh" else key
+    return name_of(key).pick(lang)
 
 
 def joined(parts: Sequence[str], lang: Lang) -> str:

@@ -88,6 +88,14 @@ class SwapLimit(Rule, frozen=True, tag="swap_limit"):
     """`false`: no swap that makes two shifts touch or overlap."""
 
 
+class SwapForm(Rule, frozen=True, tag="swap_form"):
+    """What a swap has to carry before it can be approved (R1-7.2, R1-7.3)."""
+
+    reason: bool = False
+    consent: bool = False
+    """Both agree: the requester by asking, the other by a word of their own."""
+
+
 class SwapDay(Rule, frozen=True, tag="swap_day"):
     """Days on which there is no leave and no swap (R1-7.6, R1-7.7)."""
 

@@ -1,33 +1,49 @@
-"""What must hold in a rulebook beyond the shape of its tables: all problems, each with file and clause."""
+"""What must hold in a rulebook beyond the shape of its tables: all problems, each with file and clause.
 
-import itertools
+What concerns one topic stands in `check_prices`, `check_names`, `check_floor`, `check_attendance`, `check_pay`.
+"""
+
 import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Collection, Mapping
 
-from kfterm.periods import clock_minutes
 from kfterm.problems import Problem
-from kfterm.rulebook.attendance_rules import AbsenceSteps, LatenessTier
-from kfterm.rulebook.conduct_rules import Conduct, Trigger
-from kfterm.rulebook.floor_rules import IncidentOverrun, Shift
-from kfterm.rulebook.model import Clause, Rulebook
-from kfterm.rulebook.pay_rules import Base, DayWage, Insurance
-from kfterm.rulebook.prices import FineRange, Ladder, PointsRange, Product
-from kfterm.rulebook.score_rules import Grade, Score, Standard
+from kfterm.rulebook import attendance_rules as a
+from kfterm.rulebook import floor_rules as f
+from kfterm.rulebook import pay_rules as p
+from kfterm.rulebook import score_rules as s
+from kfterm.rulebook.base import Rule
+from kfterm.rulebook.check_attendance import check_attendance
+from kfterm.rulebook.check_floor import check_floor
+from kfterm.rulebook.check_names import check_names
+from kfterm.rulebook.check_parts import Found, Reading, tag
+from kfterm.rulebook.check_pay import check_pay
+from kfterm.rulebook.check_prices import check_prices
+from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
 
-_ONCE = (Base, DayWage, Insurance, Score, Standard, AbsenceSteps)
+HEAD = "rulebook.toml"
+"""The first page; what is wrong with a setting is wrong there."""
+
+ONCE: tuple[type[Rule], ...] = (
+    *(p.Base, p.DayWage, p.Insurance, p.Package, p.Meal, p.KpiPay, p.ReviewPay, p.KpiAmount, p.NetFloor, p.PayDue),
+    *(p.FundBox, p.CountCommission, p.OrderCommission),
+    *(s.Score, s.ScoreCap, s.Standard, s.FloatFrom, s.LastPlaceCase, s.EarlyConfirmation, s.Adjustment),
+    *(a.AbsenceSteps, a.AbsenceWage, a.MissedShift, a.MissedPunch, a.PacketLedger, a.RestDays, a.WeeklyRest),
+    *(a.UnusedRest, a.LeaveNotice, a.LeaveDeduction, a.LeaveCap, a.FullAttendance, a.SwapLimit),
+    *(f.ChatAfterEnd, f.ReliefWait, f.HandoverDue),
+    *(f.LateEntry, f.AbsentEntry, f.AwayLimit, f.AwayApproval, f.ContinuousWork, f.ExamDue),
+)
+"""Mechanisms of which the program reads one."""
+
 _DECISION = re.compile(r"^[A-Z][A-Z0-9]*-A\d+$|^G\d+$")
 
 
-def check(rulebook: Rulebook, places: Mapping[str, str]) -> list[Problem]:
-    """Everything that is wrong with a rulebook whose tables could be read."""
-    found = [*_texts(rulebook), *_once(rulebook), *_shifts(rulebook), *_prices(rulebook)]
-    found += [*_tiers(rulebook), *_incidents(rulebook), *_grades(rulebook), *_steps(rulebook)]
-    return [Problem(f"{places.get(clause, '')} {clause}".strip(), says) for clause, says in found]
-
-
-Found = Iterator[tuple[str, Words]]
+def check(rulebook: Rulebook, places: Mapping[str, str], unread: Collection[str] = ()) -> list[Problem]:
+    """Everything that is wrong with what could be read; `unread` are the mechanisms of rules that could not be."""
+    rulebook = Reading(rulebook, unread)
+    found = [*_texts(rulebook), *_once(rulebook), *check_prices(rulebook), *check_names(rulebook)]
+    found += [*check_floor(rulebook), *check_attendance(rulebook), *check_pay(rulebook)]
+    return [Problem(f"{places.get(clause, HEAD)} {clause}".strip(), says) for clause, says in dict.fromkeys(found)]
 
 
 def _texts(rulebook: Rulebook) -> Found:
@@ -47,108 +63,6 @@ def _texts(rulebook: Rulebook) -> Found:
 
 
 def _once(rulebook: Rulebook) -> Found:
-    for cls in _ONCE:
+    for cls in ONCE:
         for clause, _ in rulebook.all(cls)[1:]:
-            tag = str(cls.__struct_config__.tag)
-            yield clause.id, Words(f"机制 {tag} 只能出现一次", f"the mechanism {tag} can stand only once")
-
-
-def _shifts(rulebook: Rulebook) -> Found:
-    for clause, shift in rulebook.all(Shift):
-        try:
-            good = clock_minutes(shift.start) < clock_minutes(shift.end)
-        except ValueError:
-            good = False
-        if not good:
-            found = f"{shift.start}–{shift.end}"
-            yield (
-                clause.id,
-                Words(
-                    f"班次 {found} 不对,应如 17:00 到 01:00+1",
-                    f"shift {found} is wrong, it should be like 17:00 to 01:00+1",
-                ),
-            )
-
-
-def _prices(rulebook: Rulebook) -> Found:
-    entries = [(clause, rule.price) for clause, rule in rulebook.all(Conduct)]
-    entries += [(clause, rule.price) for clause, rule in rulebook.all(Trigger)]
-    for clause, prices in entries:
-        for price in prices:
-            if isinstance(price, PointsRange | FineRange | Product) and price.low > price.high:
-                yield (
-                    clause.id,
-                    Words(f"下限 {price.low} 大于上限 {price.high}", f"low {price.low} is above high {price.high}"),
-                )
-            elif isinstance(price, PointsRange) and not price.low <= price.default <= price.high:
-                yield (
-                    clause.id,
-                    Words(f"默认值 {price.default} 不在范围内", f"the default {price.default} is out of the range"),
-                )
-            if isinstance(price, Ladder) and not price.rungs:
-                yield clause.id, Words("阶梯没有一级", "the ladder has no rung")
-
-
-def _tiers(rulebook: Rulebook) -> Found:
-    tiers = sorted(rulebook.all(LatenessTier), key=lambda each: each[1].over)
-    yield from _chain(
-        [(c, Decimal(t.over), None if t.up_to is None else Decimal(t.up_to)) for c, t in tiers], Decimal(0)
-    )
-
-
-def _incidents(rulebook: Rulebook) -> Found:
-    bands = sorted(rulebook.all(IncidentOverrun), key=lambda each: each[1].from_minutes)
-    edges = [
-        (c, Decimal(b.from_minutes - 1), None if b.to_minutes is None else Decimal(b.to_minutes)) for c, b in bands
-    ]
-    yield from _chain(edges, Decimal(0))
-
-
-def _chain(tiers: list[tuple[Clause, Decimal, Decimal | None]], start: Decimal) -> Found:
-    """Each tier begins where the one before ends; only the last is open."""
-    reached: Decimal | None = start
-    for clause, over, up_to in tiers:
-        if reached is None or over < reached:
-            yield clause.id, Words(f"从 {over} 起与前一档重叠", f"overlaps the tier before, from {over} on")
-        elif over > reached:
-            yield clause.id, Words(f"{reached} 到 {over} 之间没有档", f"there is no tier from {reached} to {over}")
-        if up_to is not None and up_to <= over:
-            yield clause.id, Words(f"{up_to} 不大于 {over},档是空的", f"{up_to} is not above {over}: the tier is empty")
-        reached = up_to
-
-
-def _grades(rulebook: Rulebook) -> Found:
-    for clause, grade in rulebook.all(Grade):
-        if grade.over is not None and grade.from_score is not None:
-            yield clause.id, Words("over 和 from_score 只能写一个", "write over or from_score, not both")
-        if grade.up_to is not None and grade.below is not None:
-            yield clause.id, Words("up_to 和 below 只能写一个", "write up_to or below, not both")
-    grades = [(clause, _low(grade), _high(grade)) for clause, grade in rulebook.all(Grade)]
-    grades.sort(key=lambda each: each[1])
-    for (_, _, end), (clause, begin, _) in itertools.pairwise(grades):
-        if end < begin:
-            yield clause.id, Words("与下一等级之间有空档", "there is a hole between this grade and the one below")
-        elif end > begin:
-            yield clause.id, Words("与下一等级重叠", "overlaps the grade below")
-
-
-_LOWEST, _HIGHEST = (Decimal("-Infinity"), 0), (Decimal("Infinity"), 0)
-
-
-def _low(grade: Grade) -> tuple[Decimal, int]:
-    if grade.over is not None:
-        return grade.over, 1
-    return (grade.from_score, 0) if grade.from_score is not None else _LOWEST
-
-
-def _high(grade: Grade) -> tuple[Decimal, int]:
-    if grade.up_to is not None:
-        return grade.up_to, 1
-    return (grade.below, 0) if grade.below is not None else _HIGHEST
-
-
-def _steps(rulebook: Rulebook) -> Found:
-    for clause, rule in rulebook.all(AbsenceSteps):
-        days = [step.from_days for step in rule.steps]
-        if days != sorted(set(days)) or not days:
-            yield clause.id, Words("旷工档要按天数从小到大写", "the absence steps go from few days to many")
+            yield clause.id, Words(f"机制 {tag(cls)} 只能出现一次", f"the mechanism {tag(cls)} can stand only once")

@@ -106,3 +106,11 @@ class Permission(Rule, frozen=True, tag="permission"):
         ...,
     ]
     roles: tuple[str, ...]
+
+
+class SkillTest(Rule, frozen=True, tag="skill_test"):
+    """A skill that is measured in characters: so many in so many seconds is enough (R1-1.5, R1-A18)."""
+
+    skill: str
+    at_least: int
+    per_seconds: int

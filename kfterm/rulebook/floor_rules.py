@@ -82,6 +82,9 @@ class ReliefWait(Rule, frozen=True, tag="relief_wait"):
 class HandoverDue(Rule, frozen=True, tag="handover_due"):
     """The handover is signed by both sides before the outgoing shift leaves (TM05)."""
 
+    shifts: tuple[str, ...] = ()
+    """The outgoing shifts that hand over to somebody; without it every shift (R6-1.4, R7-1.4)."""
+
 
 class MissingLog(Rule, frozen=True, tag="missing_log"):
     """Who of these shifts left without an entry in the handover book proposes the clause (TM06, R6-1.5, R6-A21)."""
@@ -94,12 +97,18 @@ class ItemDue(Rule, frozen=True, tag="item_due"):
 
     item_kinds: tuple[str, ...]
     by: Literal["due", "shift_end", "day_end"] = "due"
+    needs_due: bool = False
+    """Who opens one types the time by which it is done (R1-A15)."""
 
 
 class UnpaidOrder(Rule, frozen=True, tag="unpaid_order"):
     """An order neither paid, cancelled nor urged for longer than this proposes the clause (TM09, R3-3.7.5)."""
 
     limit_minutes: int
+
+
+class RefundCap(Rule, frozen=True, tag="refund_cap"):
+    """A refund in place of an exchange is at most what the exchange would cost, typed with it (R8-4.5.7, R8-A31)."""
 
 
 class UnprintedWaybills(Rule, frozen=True, tag="unprinted_waybills"):
@@ -156,5 +165,24 @@ class ExamDue(Rule, frozen=True, tag="exam_due"):
     remind_days: int
 
 
+class OnboardingCheck(Rule, frozen=True, tag="onboarding_check"):
+    """Who is new takes contacts after passing a test of this skill; who is on seat without is shown (R8-4.6.5)."""
+
+    skill: str
+
+
+class ShiftLead(Rule, frozen=True, tag="shift_lead"):
+    """Every shift has so many people of this role; a shift of today without them is shown (R8-4.3.1)."""
+
+    role: str
+    count: int = 1
+
+
 class Announcements(Rule, frozen=True, tag="announcements"):
     """Announcements are read before contacts are taken; who is on seat and has not is shown (TM31, TM35)."""
+
+
+class HandoverKinds(Rule, frozen=True, tag="handover_kinds"):
+    """Each of these item kinds needs an entry in the handover log, or a word that there is none (R1-3.4, R1-A06)."""
+
+    item_kinds: tuple[str, ...]

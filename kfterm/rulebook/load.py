@@ -72,6 +72,7 @@ def read(files: Mapping[str, str]) -> tuple[Rulebook | None, list[Problem]]:
     head: Head | None = None
     clauses: list[Clause] = []
     places: dict[str, str] = {}
+    unread: set[str] = set()
     for name, text in sorted(files.items()):
         try:
             table = tomllib.loads(text, parse_float=_number)
@@ -82,7 +83,7 @@ def read(files: Mapping[str, str]) -> tuple[Rulebook | None, list[Problem]]:
             head = _convert(table, Head, name, problems)
             continue
         for entry in _tables(table.pop("clause", [])):
-            clause = _clause(entry, name, problems)
+            clause = _clause(entry, name, problems, unread)
             if clause is None:
                 continue
             if clause.id in places:
@@ -105,7 +106,7 @@ def read(files: Mapping[str, str]) -> tuple[Rulebook | None, list[Problem]]:
         zh, en = f"格式 {head.format} 比本程序新", f"format {head.format} is newer than this program"
         problems.append(Problem(HEAD, Words(zh, en)))
     rulebook = Rulebook(head, tuple(clauses), dict(files), digest(files))
-    return rulebook, problems + check(rulebook, places)
+    return rulebook, problems + check(rulebook, places, unread)
 
 
 def _number(text: str) -> Decimal:
@@ -121,7 +122,7 @@ def _tables(found: Any) -> list[Any]:
     return found if isinstance(found, list) else [found]
 
 
-def _clause(entry: Any, name: str, problems: list[Problem]) -> Clause | None:
+def _clause(entry: Any, name: str, problems: list[Problem], unread: set[str]) -> Clause | None:
     place = f"{name} {entry.get('id', '?')}" if isinstance(entry, dict) else name
     if not isinstance(entry, dict):
         problems.append(Problem(place, Words("[[clause]] 应是一张表", "[[clause]] should be a table")))
@@ -129,6 +130,9 @@ def _clause(entry: Any, name: str, problems: list[Problem]) -> Clause | None:
     rules = entry.pop("rule", [])
     read_rules = [_convert(rule, AnyRule, place, problems) for rule in _tables(rules)]
     clause = _convert(entry, Clause, place, problems)
+    # what there is and could not be read is not missing: its neighbours are not blamed for it
+    lost = (rule for rule, made in zip(_tables(rules), read_rules, strict=True) if made is None or clause is None)
+    unread.update(str(rule.get("type")) for rule in lost if isinstance(rule, dict))
     if clause is None:
         return None
     found: Clause = msgspec.structs.replace(clause, rule=tuple(rule for rule in read_rules if rule is not None))

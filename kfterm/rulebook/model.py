@@ -44,6 +44,9 @@ AnyRule = (
     | floor.Rotation
     | floor.ExamDue
     | floor.Announcements
+    | floor.RefundCap
+    | floor.OnboardingCheck
+    | floor.ShiftLead
     | floor.HandoverKinds
     | attendance.LatenessTier
     | attendance.PacketLedger

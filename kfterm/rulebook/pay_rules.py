@@ -34,6 +34,8 @@ class CountCommission(Rule, frozen=True, tag="count_commission"):
     """So many yuan for each shipped order under the person's mark (R2-8.1, R2-A17)."""
 
     yuan: Decimal
+    design_share: Decimal | None = None
+    """Its part of the reference package by design, shown beside the actual one; it changes no amount (R2-A09)."""
 
 
 class RateStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,6 +85,8 @@ class KpiItem(Rule, frozen=True, tag="kpi_item"):
     part: str = ""
     whole: str = ""
     """Where the measure is not reported: `part` in percent of `whole`, such as buyers of enquirers."""
+    of: str = ""
+    """What it is measured on: not reported because there was none of that, it has the worst score (R2-A28)."""
     label: Label | None = None
 
 
@@ -120,6 +124,8 @@ class PayDue(Rule, frozen=True, tag="pay_due"):
     """Wages are paid by this day of the next month (TM32, R8-5.2)."""
 
     day: int
+    remind_day: int | None = None
+    """From this day on it is reminded of; without it only what is overdue is shown (R8-A19)."""
 
 
 class DayWage(Rule, frozen=True, tag="day_wage"):

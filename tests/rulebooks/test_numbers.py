@@ -21,6 +21,7 @@ R4 = {
     "R4-1.2": "score.opening=80",
     "R4-1.3": "last_place_case.months=2 last_place_case.below=70 score_case.below=60",
     "R4-1.5": "score_cap.at_most=110",
+    "R4-1.6": "exam_due.remind_days=7",
     "R4-2.01": "points.points=5",
     "R4-2.02": "points.points=5",
     "R4-2.03": "points.points=5",
@@ -82,6 +83,7 @@ R8 = {
     " missed_shift.days=1",
     "R8-3.10": "full_attendance.yuan=200",
     "R8-5.1": "net_floor.yuan=0",
+    "R8-5.2": "pay_due.day=10 pay_due.remind_day=8",
     "R8-5.3": "insurance.person_share=0.3",
     "R8-5.4": "base.yuan=2200",
 }

@@ -7,15 +7,21 @@ from kfterm.rulebook.conduct_rules import Conduct, Escalation, Merit, Permission
 from kfterm.rulebook.floor_rules import (
     AbsentEntry,
     AwayLimit,
+    ChatAfterEnd,
+    DutyDue,
+    ExamDue,
     IncidentOverrun,
+    ItemDue,
     LateEntry,
     PromisedShipping,
+    ReportDue,
     ResponseTimer,
     Shift,
     UndoneDuty,
 )
 from kfterm.rulebook.load import digest, files_of, load, read, shipped
 from kfterm.rulebook.model import Rulebook
+from kfterm.rulebook.pay_rules import PayDue
 from kfterm.rulebook.score_rules import Adjustment, EarlyConfirmation, Grade, Leaver, Score
 
 R4, R8 = "r4-points-110", "r8-red-packet"
@@ -150,6 +156,7 @@ def test_what_the_machine_proposes_can_be_booked() -> None:
     for name in (R4, R8):
         for cls in proposers:
             assert clauses_with(name, cls) <= clauses_with(name, Conduct)
+    assert clauses_with(R8, ReportDue) | clauses_with(R8, UndoneDuty) <= clauses_with(R8, Conduct)
     assert {cls.__name__: clauses_with(R4, cls) for cls in proposers} == {
         "AwayLimit": {"R4-3.1.07"},
         "IncidentOverrun": {"R4-3.1.13", "R4-3.2.08", "R4-3.3.06"},
@@ -209,6 +216,41 @@ def test_r8_clauses_a_lead_can_only_note_have_no_price() -> None:
         *("R8-2.2", "R8-2.3", "R8-2.4", "R8-2.6", "R8-2.7", "R8-2.9", "R8-3.11.2", "R8-3.14.1", "R8-3.14.2"),
         *("R8-4.3.3", "R8-4.4.7", "R8-4.5.5", "R8-4.5.8", "R8-4.6.1", "R8-4.6.2", "R8-4.6.6"),
     }
+
+
+def test_what_r4_and_r8_let_fall_due() -> None:
+    items = {name: [(c.id, r.item_kinds, r.by) for c, r in rulebook(name).all(ItemDue)] for name in (R4, R8)}
+    assert items == {
+        R4: [("R4-3.1.06", ("H16",), "due")],
+        R8: [
+            ("R8-3.14.2", ("H11",), "due"),
+            ("R8-4.4.7", ("H10",), "shift_end"),
+            ("R8-4.4.7", ("H21",), "due"),
+            ("R8-4.5.8", ("H17",), "day_end"),
+        ],
+    }
+    assert [(clause.id, rule.remind_days) for clause, rule in rulebook(R4).all(ExamDue)] == [("R4-1.6", 7)]
+    book = rulebook(R8)
+    assert [(clause.id, rule.alert_at, rule.suspend) for clause, rule in book.all(ChatAfterEnd)] == [
+        ("R8-3.1.2", None, False)
+    ]
+    duties = {name: [(c.id, r.duties, r.shifts, r.when) for c, r in rulebook(name).all(DutyDue)] for name in (R4, R8)}
+    assert duties == {
+        R4: [("R4-3.1.03", ("cleaning_late",), (), "before_end")],  # its shifts are settings: after the last of the day
+        R8: [("R8-3.14.1", ("cleaning_early",), ("day",), "before_start")],
+    }
+    assert [(clause.id, rule.report, rule.every, rule.at, rule.roles) for clause, rule in book.all(ReportDue)] == [
+        ("R8-3.14.2", "daily_summary", "day", None, ("agent", "presales", "aftersales")),
+        ("R8-4.3.3", "daily_summary", "day", None, ("lead",)),
+    ]
+    assert [(clause.id, rule.day, rule.remind_day) for clause, rule in book.all(PayDue)] == [("R8-5.2", 10, 8)]
+
+
+@pytest.mark.parametrize(("name", "count"), [(R4, 31), (R8, 45)])
+def test_every_decision_is_cited_where_it_rules(name: str, count: int) -> None:
+    cited = {each for clause in rulebook(name).clauses for each in clause.decided}
+    regime = name[:2].upper()
+    assert cited == {f"{regime}-A{n:02}" for n in range(1, count + 1)}
 
 
 def test_r4_asks_for_the_hours_and_limits_the_policy_does_not_print() -> None:

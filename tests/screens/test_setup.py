@@ -121,3 +121,55 @@ async def test_the_questions_are_in_the_language_that_was_chosen(tmp_path: Path)
         await hand.press("down", "enter")
         assert hand.says("name of the store")
         assert not hand.says("店铺名")
+
+
+async def test_what_the_rulebook_cannot_do_without_is_asked_with_its_question(tmp_path: Path) -> None:
+    path = tmp_path / "new.kfterm"
+    async with driven(SetupApp(path, "zh"), (80, 24)) as hand:
+        await store(hand, "r7")
+        assert hand.says("commission_rate", "本制度说有提成,但没有写比例", "还不知道")
+        await hand.press("enter")
+        assert hand.says("必填"), "an empty answer is none"
+        assert not path.exists()
+        await hand.type("0.02")
+        await hand.press("enter")
+        assert hand.says("人员(0)")
+    with open_log(path) as log:
+        assert Desk(log, SystemClock()).live.shop.rules.setting("commission_rate") == "0.02"
+
+
+async def test_what_is_not_known_yet_is_said_so_and_the_rest_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "new.kfterm"
+    async with driven(SetupApp(path, "zh"), (80, 24)) as hand:
+        await store(hand, "r5")
+        assert hand.says("absence_wage", "缺勤")
+        await hand.type("?")
+        await hand.press("enter")
+        assert hand.says("shift.*")
+        assert not hand.says("absence_wage")
+        await hand.press("escape")
+        assert hand.says("人员(0)")
+    with open_log(path) as log:
+        assert Desk(log, SystemClock()).live.shop.rules.setting("absence_wage") == ""
+
+
+async def test_leaving_the_question_goes_back_to_the_rulebooks_and_makes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "new.kfterm"
+    async with driven(SetupApp(path, "zh"), (80, 24)) as hand:
+        await store(hand, "r1")
+        assert hand.says("away_limit_minutes", "本制度说出入办公区")
+        await hand.press("escape")
+        assert hand.says("r8-red-packet")
+        assert not path.exists()
+
+
+async def test_a_required_setting_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "new.kfterm"
+    async with driven(SetupApp(path, "zh"), (80, 24)) as hand:
+        await store(hand, "r7")
+        await hand.type("much")
+        await hand.press("enter")
+        assert hand.says("没有写入", "commission_rate")
+        assert not path.exists()
+        await hand.press("escape")
+        assert hand.says("店铺名", "muhe"), "what was typed is still there"
