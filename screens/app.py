@@ -9,9 +9,9 @@ from textual.events import Event, Key
 
 from kfterm.desk.desk import Desk
 from kfterm.desk.reading import entries
+from kfterm.desk.regime import Regime, regime
 from kfterm.periods import month_of
 from kfterm.problems import Refused
-from kfterm.rulebook.score_rules import Score
 from kfterm.words import Lang
 from screens.floor import FloorScreen
 from screens.floor_lines import entry_text
@@ -63,11 +63,10 @@ class KftermApp(App[None]):
         return self._trouble or self._feed_trouble()
 
     @property
-    def scored(self) -> bool:
-        """Whether the regime in force keeps a score."""
+    def regime(self) -> Regime:
+        """What the regime in force knows about a month."""
         judge = self.desk.judge()
-        rulebook = judge.rulebook(month_of(judge.calendar.day(judge.asof)))
-        return rulebook is not None and rulebook.one(Score) is not None
+        return regime(judge.rulebook(month_of(judge.calendar.day(judge.asof))))
 
     async def on_event(self, event: Event) -> None:
         """Keys wait while an action of the floor opens what it asks with."""

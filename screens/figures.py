@@ -40,12 +40,12 @@ def _figure(judge: Judge, staff: str, this: Month) -> Figure:
     try:
         found = statement(judge, judge.shop.people.staff[staff], this)
     except Refused:
-        return Figure(None, "", 0, 0, 0)
+        return Figure(None, 0, 0, 0, 0)
     score = found.score
     entries = len(judge.violations(staff, this))
     return Figure(
         score.total if score else None,
-        (score.grade or "") if score else "",
+        found.fines_fen,
         found.packets_owed_fen,
         entries,
         len(found.cases),

@@ -72,7 +72,7 @@ class FloorScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Head, three tables, what was noticed, the last word, the keys."""
         lang = self.app.lang
-        self.columns = agent_columns(lang, self.app.scored)
+        self.columns = agent_columns(lang, self.app.regime)
         with Horizontal(id="head"):
             yield TextLines(id="head-left")
             yield TextLines(id="head-right")

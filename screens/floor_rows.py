@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kfterm.desk.choices import ITEM_KINDS, reason_words
+from kfterm.desk.regime import Regime
 from kfterm.desk.view import AgentRow, FloorView, WaitRow
 from kfterm.folds.floor import AWAY, ON
 from kfterm.folds.handover import Item
@@ -30,13 +31,13 @@ class Figure(NamedTuple):
     """One person's month so far."""
 
     score: Decimal | None
-    grade: str
+    fines_fen: int
     owed_fen: int
     entries: int
     cases: int
 
 
-def agent_columns(lang: Lang, scored: bool) -> list[Column]:
+def agent_columns(lang: Lang, known: Regime) -> list[Column]:
     """The columns of the floor; those a regime has no use for are left out."""
 
     def column(key: str, zh: str, en: str, width: int | None, align: str = "left", priority: int = 0) -> Column:
@@ -51,11 +52,14 @@ def agent_columns(lang: Lang, scored: bool) -> list[Column]:
         column("load", "接", "chats", 5, "right", 7),
         column("oldest", "最久", "oldest", 10, "right", 7),
     ]
-    if scored:
+    if known.score:
         found.append(column("score", "月分", "score", 6, "right", 6))
-    found.append(column("owed", "红包", "packets", 7, "right", 4))
+    if known.fines:
+        found.append(column("fines", "罚", "fines", 6, "right", 6))
+    if known.packets:
+        found.append(column("owed", "红包", "packets", 7, "right", 4))
     found.append(column("notes", "记", "log", 6, "left", 5))
-    return found if not scored else [each for each in found if each.id != "owed"]
+    return found
 
 
 def agent_rows(
@@ -83,6 +87,7 @@ def _agent_cells(agent: AgentRow, now: int, figure: Figure | None, level: str, l
     wait_style = {"red": "late", "amber": "warn"}.get(level, "")
     busy = agent.state in (ON, AWAY)
     owed = f"¥{figure.owed_fen // 100}" if figure and figure.owed_fen else ""
+    fines = f"¥{decimal_text(Decimal(figure.fines_fen) / 100)}" if figure and figure.fines_fen else ""
     return {
         "seat": agent.seat,
         "name": (agent.name, "strong" if busy else "dim"),
@@ -92,6 +97,7 @@ def _agent_cells(agent: AgentRow, now: int, figure: Figure | None, level: str, l
         "load": str(agent.load) if busy else "",
         "oldest": ({"late": "!!", "warn": "! "}.get(wait_style, "") + oldest, wait_style),
         "score": _score(figure),
+        "fines": (fines, "late" if figure and figure.cases else ""),
         "owed": (owed, "warn" if owed else ""),
         "notes": _notes(agent, figure),
     }

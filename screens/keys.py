@@ -40,6 +40,11 @@ FLOOR: tuple[Act, ...] = (
     Act("dismiss", "d", Words("驳回提示", "dismiss what was noticed")),
     Act("swap", "w", Words("换班", "swap")),
     Act("complaint", "f", Words("投诉", "complaint")),
+    Act(
+        "record",
+        "R",
+        Words("杂项记录:奖金、评分、考试、旷工、例会…", "record: award, review, exam, absence, meeting …"),
+    ),
     Act("announce", "n", Words("公告", "announcement")),
     Act("person", "enter", Words("此人本月", "this person's month")),
     Act("sort", "s", Words("换一列排序", "sort by the next column")),

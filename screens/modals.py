@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from screens.text import safe
 from screens.widgets.lines import TextLines
 from screens.widgets.painted import Line
 from screens.widgets.picker import Picker, PickItem
@@ -53,7 +54,7 @@ class PickModal(ModalScreen[Picked | None]):
     def compose(self) -> ComposeResult:
         """One picker in a frame."""
         with Vertical() as box:
-            box.border_title = self._title.replace("[", r"\[")
+            box.border_title = safe(self._title).replace("[", r"\[")
             box.border_subtitle = self._foot.replace("[", r"\[")
             yield Picker(self._items, empty=self._empty, preview_height=3 if self._preview else 0)
 
@@ -112,7 +113,7 @@ class ReadModal(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The lines in a frame."""
         with Vertical() as box:
-            box.border_title = self._title.replace("[", r"\[")
+            box.border_title = safe(self._title).replace("[", r"\[")
             box.border_subtitle = self._foot.replace("[", r"\[")
             yield TextLines(self._lines, scrolls=True)
 

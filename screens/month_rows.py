@@ -1,25 +1,25 @@
-"""Rows and lines of the month: pure, but for looking up events by their position."""
+"""Rows of everybody's month, and the lines that say why a figure is what it is; pure, but for looking up events."""
 
-from collections.abc import Sequence
-from decimal import Decimal
-from textwrap import wrap
+from collections.abc import Mapping, Sequence
 
 from kfterm.desk.desk import Desk
-from kfterm.desk.preview import CASE_WORDS
 from kfterm.desk.reading import entry
-from kfterm.folds.settings import APPEAL_DAYS, whole
+from kfterm.desk.standing import Pending
 from kfterm.money import decimal_text, yuan
 from kfterm.month.judge import Judge
 from kfterm.month.model import Statement, Summary
-from kfterm.periods import day_text, month
+from kfterm.papers.cells import wrap as wrapped
+from kfterm.papers.flag_words import flag_brief
+from kfterm.periods import month
 from kfterm.rulebook.attendance_rules import PacketLedger, RestDays
 from kfterm.rulebook.base import Rule
 from kfterm.rulebook.model import Clause, Rulebook
 from kfterm.rulebook.pay_rules import FundBox
 from kfterm.rulebook.score_rules import Grade, Score
 from kfterm.words import Lang, Words
+from screens.figure import Figure, days_text
 from screens.floor_lines import entry_text
-from screens.text import width
+from screens.text import safe
 from screens.widgets.columns import Cell, Column, RowView
 from screens.widgets.painted import Line
 
@@ -52,16 +52,16 @@ def month_columns(rulebook: Rulebook | None, lang: Lang) -> list[Column]:
     ]
 
 
-def month_rows(found: Summary, columns: Sequence[Column], lang: Lang) -> list[RowView]:
-    """One row a person."""
+def month_rows(found: Summary, columns: Sequence[Column], waiting: Mapping[str, Pending], lang: Lang) -> list[RowView]:
+    """One row a person; `waiting` are the appeals without a decision, by person."""
     rows = []
     for each in found.statements:
-        cells = _month_cells(each, lang)
+        cells = _month_cells(each, waiting.get(each.staff), lang)
         rows.append(RowView(each.staff, tuple(cells[column.id] for column in columns)))
     return rows
 
 
-def _month_cells(each: Statement, lang: Lang) -> dict[str, Cell]:
+def _month_cells(each: Statement, waiting: Pending | None, lang: Lang) -> dict[str, Cell]:
     seen, score = each.attendance, each.score
     return {
         "name": each.name,
@@ -75,144 +75,68 @@ def _month_cells(each: Statement, lang: Lang) -> dict[str, Cell]:
         "fines": yuan(each.fines_fen) if each.fines_fen else "",
         "packets": (yuan(each.packets_owed_fen) if each.packets_owed_fen else "", "warn"),
         "cases": (str(len(each.cases) or ""), "late"),
-        "flags": " ".join(flag_words(flag).pick(lang) for flag in each.flags if flag != "month_running"),
+        "flags": " ".join(_flag_texts(each.flags, waiting, lang)),
     }
+
+
+def _flag_texts(flags: Sequence[str], waiting: Pending | None, lang: Lang) -> list[str]:
+    """What is to be looked at; what waits for a decision first, with its weight."""
+    left_out = ("month_running", "appeal_pending") if waiting is not None else ("month_running",)
+    texts = [flag_brief(flag).pick(lang) for flag in flags if flag not in left_out]
+    return [*([waiting.says.pick(lang)] if waiting is not None else []), *texts]
 
 
 def _days(half_days: int) -> str:
-    return decimal_text(Decimal(half_days) / 2) if half_days else ""
+    return days_text(half_days) if half_days else ""
 
 
-def flag_words(flag: str) -> Words:
-    """A flag in words."""
-    known = {
-        "missing:kpi_amount": Words("缺绩效额", "KPI amount missing"),
-        "missing:insurance": Words("缺保险额", "insurance missing"),
-        "month_running": Words("本月未完", "month running"),
-        "appeal_pending": Words("申诉中", "appeal pending"),
-        "early_confirmation": Words("可提前转正", "early confirmation"),
-    }
-    if flag.startswith("open_punch:"):
-        _, day, way = flag.split(":")
-        which = Words("上班", "in") if way == "in" else Words("下班", "out")
-        return Words(f"{day[5:]}{which.zh}漏卡", f"{day[5:]} {which.en} punch open")
-    return known.get(flag, Words(flag, flag))
+def fund_figure(found: Summary, rulebook: Rulebook | None, lang: Lang) -> Figure | None:
+    """The fund box of the month: what came in, what went out, what is left; None where there is none."""
+    fund = found.fund
+    if not (fund.in_fen or fund.out_fen or fund.balance_fen):
+        return None
+    paid_in, out, balance = yuan(fund.in_fen), yuan(fund.out_fen), yuan(fund.balance_fen)
+    before = yuan(fund.balance_fen - fund.in_fen + fund.out_fen)
+    box = [clause.id for clause, _ in rulebook.all(FundBox)] if rulebook is not None else []
+    clauses = tuple(dict.fromkeys([*box, *(clause for each in fund.bookings for clause in each.clauses)]))
+    events = tuple(dict.fromkeys(seq for each in fund.bookings for seq in each.events))
+    words = Words(f"经费箱 收 {paid_in} 支 {out} 余 {balance}", f"fund box: in {paid_in}, out {out}, left {balance}")
+    return Figure("fund", (words.pick(lang),), clauses, events, f"{before} + {paid_in} - {out} = {balance}")
 
 
-def figure_rows(found: Statement, judge: Judge, lang: Lang) -> list[RowView]:
-    """Every figure of one person; the key says which."""
-    rows = []
-    if found.score is not None:
-        grade = found.score.grade or "–"
-        label = Words("月分", "score").pick(lang)
-        clauses = " ".join(found.score.clauses)
-        rows.append(
-            RowView("score", (label, f"{grade}", (decimal_text(found.score.total), "strong"), (clauses, "dim")))
-        )
-        for index, each in enumerate(found.score.entries):
-            on = day_text(each.day)[5:] if each.day else Words("月", "month").pick(lang)
-            points = decimal_text(each.points)
-            style = "late" if each.points < 0 else "ok"
-            says = f"{each.label.pick(lang)} {standing(judge, each.events).pick(lang)}".strip()
-            cells = (f"  {on}", says, (points, style), (each.clause, "dim"))
-            rows.append(RowView(f"entry:{index}", cells))
-    for index, line in enumerate(found.lines):
-        style = "late" if line.fen < 0 else ""
-        cells = (line.label.pick(lang), line.working, (yuan(line.fen), style), (" ".join(line.clauses), "dim"))
-        rows.append(RowView(f"line:{index}", cells))
-    net = Words("本表合计", "net").pick(lang)
-    rows.append(RowView("net", ((net, "strong"), "", (yuan(found.net_fen), "strong"), "")))
-    for index, packet in enumerate(found.attendance.packets):
-        doubled = Words("翻倍", "doubled").pick(lang) if packet.doubled else ""
-        what = f"{day_text(packet.day)[5:]} {doubled}".strip()
-        label = Words("红包", "packet").pick(lang)
-        rows.append(RowView(f"packet:{index}", (label, what, (yuan(packet.owed_fen), "warn"), (packet.clause, "dim"))))
-    for index, case in enumerate(found.cases):
-        words = CASE_WORDS.get(case.case, Words(case.case, case.case)).pick(lang)
-        amount = yuan(case.fen) if case.fen is not None else ""
-        label = Words("个案", "case").pick(lang)
-        rows.append(RowView(f"case:{index}", ((label, "late"), words, amount, (" ".join(case.clauses), "dim"))))
-    return rows
-
-
-def standing(judge: Judge, events: tuple[int, ...]) -> Words:
-    """Where a violation stands with the person concerned: acknowledged, appealed, or until when it can be."""
-    violation = next((each for each in judge.shop.conduct.violations.values() if each.seq in events), None)
-    if violation is None:
-        return Words("", "")
-    if violation.appeal and violation.upheld is None:
-        return Words("[申诉中]", "[appealed]")
-    if violation.upheld is False:
-        return Words("[申诉未成立]", "[appeal turned down]")
-    if violation.acknowledged_at is not None:
-        return Words("[已确认]", "[acknowledged]")
-    last = day_text(judge.calendar.day(violation.at) + whole(judge.shop.rules, APPEAL_DAYS, violation.at))[5:]
-    return Words(f"[待本人确认,{last} 前可申诉]", f"[to be acknowledged, appeal until {last}]")
-
-
-def events_of(found: Statement, key: str) -> tuple[int, ...]:
-    """The events behind one figure."""
-    return _parts(found, key)[1]
-
-
-def why_lines(desk: Desk, judge: Judge, label: str, found: Statement, key: str, lang: Lang) -> list[Line]:
-    """Clause, original and English; the arithmetic; the events."""
-    clauses, events, working = _parts(found, key)
+def why_lines(desk: Desk, judge: Judge, label: str, figure: Figure, lang: Lang, cells: int = _WRAP) -> list[Line]:
+    """The arithmetic; each clause, original and English; the events; no line wider than so many cells."""
     rulebook = judge.rulebook(month(label))
     lines: list[Line] = []
-    for clause_id in clauses:
+    if figure.working:
+        lines.append(((Words("算式", "arithmetic").pick(lang), "head"),))
+        lines += [*(((f"  {part}", ""),) for part in _wrapped(figure.working, cells - 2)), ()]
+    for clause_id in figure.clauses:
         clause = rulebook.by_id.get(clause_id) if rulebook else None
         if clause is not None:
-            lines += _clause_lines(clause, lang)
-    if working:
-        lines += [((Words("算式", "arithmetic").pick(lang), "head"),), ((f"  {working}", ""),), ()]
+            lines += _clause_lines(clause, lang, cells)
     lines.append(((Words("事件", "events").pick(lang), "head"),))
-    for seq in events:
+    if not figure.events:
+        lines.append((("  –", "dim"),))
+    for seq in dict.fromkeys(figure.events):
         known = entry(desk, seq)
         text = entry_text(known, judge.shop.people, judge.calendar, lang) if known else ""
-        lines.append(
-            ((f"  #{seq} ", "accent"), (judge.calendar.text(known.at)[:10] if known else "", "dim"), (f" {text}", ""))
-        )
+        day = judge.calendar.text(known.at)[:10] if known else ""
+        head = f"  #{seq} "
+        first, *rest = _wrapped(text, cells - len(head) - len(day) - 1) or [""]
+        lines.append(((head, "accent"), (day, "dim"), (f" {first}", "")))
+        lines += [((f"{' ' * (len(head) + len(day) + 1)}{part}", ""),) for part in rest]
     return lines
 
 
-def _parts(found: Statement, key: str) -> tuple[tuple[str, ...], tuple[int, ...], str]:
-    what, _, number = key.partition(":")
-    if what == "line":
-        line = found.lines[int(number)]
-        return line.clauses, line.events, f"{line.working} → {yuan(line.fen)}".replace("→", "=>")
-    if what == "packet":
-        packet = found.attendance.packets[int(number)]
-        return (packet.clause,), packet.events, yuan(packet.fen)
-    if what == "case":
-        case = found.cases[int(number)]
-        return case.clauses, case.events, yuan(case.fen) if case.fen is not None else ""
-    if what == "net":
-        working = " + ".join(f"({yuan(line.fen)})" if line.fen < 0 else yuan(line.fen) for line in found.lines)
-        clauses = tuple(dict.fromkeys(clause for line in found.lines for clause in line.clauses))
-        return clauses, tuple(sorted({seq for line in found.lines for seq in line.events})), working
-    if found.score is None:
-        return (), (), ""
-    if what == "entry":
-        entry_found = found.score.entries[int(number)]
-        times = f" × {entry_found.times}" if entry_found.times != 1 else ""
-        price = decimal_text(entry_found.price if entry_found.price is not None else entry_found.points)
-        return (entry_found.clause,), entry_found.events, f"{price}{times} = {decimal_text(entry_found.points)}"
-    score = found.score
-    moves = "".join(_signed(decimal_text(each.points)) for each in score.entries)
-    capped = f" => {decimal_text(score.total)}" if score.total != score.uncapped else ""
-    working = f"{decimal_text(score.opening)}{moves} = {decimal_text(score.uncapped)}{capped}"
-    return score.clauses, tuple(sorted({seq for each in score.entries for seq in each.events})), working
+def _wrapped(text: str, cells: int) -> list[str]:
+    """A text on lines of so many cells."""
+    return wrapped(safe(text), cells)
 
 
-def _signed(text: str) -> str:
-    return f" - {text[1:]}" if text.startswith("-") else f" + {text}"
-
-
-def _clause_lines(clause: Clause, lang: Lang) -> list[Line]:
+def _clause_lines(clause: Clause, lang: Lang, cells: int) -> list[Line]:
     texts = [clause.zh, clause.en] if lang == "zh" else [clause.en, clause.zh]
     lines: list[Line] = [((clause.id, "accent"), (f"  {', '.join(clause.decided)}", "dim"))]
     for text in texts:
-        cells = _WRAP // 2 if width(text) > len(text) * 1.3 else _WRAP
-        lines += [((f"  {part}", ""),) for part in wrap(text, cells)]
+        lines += [((f"  {part}", ""),) for part in _wrapped(text, cells - 2)]
     return [*lines, ()]

@@ -15,7 +15,7 @@ Align = Literal["left", "right"]
 
 _SPACES = frozenset("\t\n\v\f\r\x85\u2028\u2029\u115f\u3164\uffa0")  # the last three: fillers that draw nothing
 _KEPT = frozenset("·–…▓░") | {chr(code) for code in range(0x2500, 0x2580)}  # ambiguous, but drawn by ourselves
-_PLAIN_PAIRS = """→:-> ←:<- ↑:^ ↓:v ⇒:=> ▲:^ △:^ ▼:v ▽:v ▶:> ▷:> ◀:< ◁:< ×:x ÷:/ ±:+- ≈:~ ≠:!= ≤:<= ≥:>= √:v ∞:oo
+_PLAIN_PAIRS = """→:-> ←:<- ↑:^ ↓:v ⇒:=> ▲:^ △:^ ▼:v ▽:v ▶:> ▷:> ◀:< ◁:< ×:x ÷:/ ±:+- ≈:~ ∽:~ ≠:!= ≤:<= ≥:>= √:v ∞:oo
 °: ℃:C ☎:T ☏:T №:No §:S ▒:▓"""
 _PLAIN = str.maketrans(
     {

@@ -27,7 +27,7 @@ POOLS: dict[str, tuple[str, ...]] = {
 
 _PEOPLE = ("staff", "with_staff", "owner", "second", "vouched_by")
 _FREE_TEXT = ("reason", "note", "what", "outcome", "purpose", "remark", "name", "next_action", "if_then", "read_back")
-_AMOUNTS = ("amount", "unit_price", "total", "base")
+_AMOUNTS = ("amount", "unit_price", "total", "base", "exchange_cost")
 
 halves = st.integers(1, 8).map(lambda n: Decimal(n) / 2)
 yuan = st.integers(0, 500_000).map(lambda n: Decimal(n) / 100)
@@ -105,7 +105,7 @@ _TOPICS = (
     ("shift.", "swap.", "leave.", "rest.", "punch.", "absence.", "packet.", "attendance."),
     ("item.", "handover.", "announcement."),
     ("seat.", "call.", "incident."),
-    ("order.", "remark.", "waybill", "staff."),
+    ("order.", "remark.", "waybill", "refund.", "staff."),
     ("",),
 )
 """A story of one topic, so that its facts have to do with each other; the last one is of everything."""

@@ -19,7 +19,7 @@ from kfterm.month.as_json import summary_json
 from kfterm.month.judge import Judge
 from kfterm.month.summary import summary
 from kfterm.problems import Refused
-from kfterm.replay.window import fold_month
+from kfterm.replay.window import fold_month, position
 from kfterm.words import Lang
 
 R4, R8 = "r4-points-110", "r8-red-packet"
@@ -154,7 +154,7 @@ class Kit:
 
     def month(self, label: str, lang: Lang = "en") -> dict[str, Any]:
         """A month as `kfterm month LABEL --json` prints it."""
-        head = self.log.head()
+        head = position(self.log, label)
         return summary_json(summary(self.judge(label), label), self.ids, head.seq, head.hash.hex(), lang)
 
     def of(self, label: str, staff: str) -> dict[str, Any]:

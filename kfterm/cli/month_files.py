@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kfterm.desk.closing import ids_of
+from kfterm.desk.frozen import ids_of
 from kfterm.desk.desk import Desk
 from kfterm.folds.settings import value
 from kfterm.log.rows import Head

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -10,32 +9,38 @@ import msgspec
 
 from kfterm.cli.where import open_desk
 from kfterm.desk.desk import Desk
+from kfterm.desk.frozen import closing_words, ids_of, later_words, mismatch
 from kfterm.events.registry import decode
-from kfterm.log.store import Log
 from kfterm.month.as_json import summary_json
 from kfterm.month.summary import summary
 from kfterm.periods import month as parse_month
 from kfterm.problems import refused
-from kfterm.replay.window import fold_month
+from kfterm.replay.window import fold_month, position
 from kfterm.words import Words
 
 
-def ids_of(log: Log, seqs: Iterable[int]) -> list[str]:
-    """The ids of rows; a seq that is not there keeps its number."""
-    rows = [(seq, log.row(seq)) for seq in dict.fromkeys(seqs)]
-    return [row.id if row else f"#{seq}" for seq, row in rows]
+def label_of(text: str) -> str:
+    """A month as somebody typed it. Raises Refused."""
+    try:
+        return parse_month(text).label
+    except ValueError:
+        raise refused(f"月份 {text} 应如 2026-10", f"the month {text} should be like 2026-10") from None
 
 
 def month(parsed: argparse.Namespace) -> int:
     """A month as a table, as JSON, or as the account of one person."""
-    try:
-        parse_month(parsed.month)
-    except ValueError:
-        raise refused(f"月份 {parsed.month} 应如 2026-10", f"the month {parsed.month} should be like 2026-10") from None
+    label_of(parsed.month)
+    if parsed.under:
+        from kfterm.cli.what_if import what_if
+
+        return what_if(parsed)
     desk = open_desk(parsed, read_only=True)
-    head = desk.log.head()
+    head = position(desk.log, parsed.month)
     judge = fold_month(desk.log, parsed.month)
     found = summary(judge, parsed.month)
+    differs = mismatch(desk.log, found)
+    if differs is not None:
+        print(differs.pick(parsed.lang), file=sys.stderr)
     if parsed.staff:
         chosen = tuple(each for each in found.statements if parsed.staff in (each.staff, each.name))
         if not chosen:
@@ -46,6 +51,12 @@ def month(parsed: argparse.Namespace) -> int:
         made = summary_json(found, lambda seqs: ids_of(desk.log, seqs), head.seq, head.hash.hex(), parsed.lang)
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n")
         return 0
+    if parsed.csv or parsed.xlsx or parsed.pdf:
+        from kfterm.cli.month_files import write_files
+
+        write_files(parsed, desk, judge, found, head)
+        return 0
+    from kfterm.desk.standing import pending, standings
     from kfterm.papers.month_table import month_table
     from kfterm.papers.why import why
 
@@ -53,9 +64,16 @@ def month(parsed: argparse.Namespace) -> int:
         rulebook = judge.rulebook(parse_month(parsed.month))
         assert rulebook is not None
         for statement in found.statements:
-            print(why(statement, rulebook, parsed.lang, lambda seq: event_text(desk, seq)))
+            stand = standings(judge, statement.staff, parsed.month)
+            print(why(statement, rulebook, parsed.lang, lambda seq: event_text(desk, seq), standings=stand))
         return 0
-    print(month_table(found, _width(), parsed.lang))
+    asked = {each.staff: pending(judge, each.staff, parsed.month) for each in found.statements}
+    waiting = {staff: each for staff, each in asked.items() if each is not None}
+    print(month_table(found, _width(), parsed.lang, waiting))
+    closed = closing_words(desk, parsed.month)
+    if closed is not None:
+        for words in (closed, *later_words(desk, parsed.month)):
+            print(words.pick(parsed.lang))
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from kfterm.words import Lang, Words
 
 COMMANDS = (
-    "demo", "init", "board", "log", "import", "feed", "handover", "month", "rulebook", "verify", "backup", "export", "query", "events",
+    "demo", "init", "board", "log", "import", "feed", "handover", "month", "close", "rulebook", "verify", "backup", "export", "query", "events",
 )  # fmt: skip
 
 
@@ -95,10 +95,19 @@ def parser(lang: Lang, only: str = "") -> argparse.ArgumentParser:
     month.add_argument("--staff", metavar="ID")
     month.add_argument("--why", action="store_true")
     month.add_argument("--json", action="store_true")
+    month.add_argument("--csv", metavar="FILE", help=Words("汇总表,CSV", "the summary as CSV").pick(lang))
+    month.add_argument("--xlsx", metavar="FILE", help=Words("工作簿:汇总、明细、个案、基金", "a workbook").pick(lang))
+    month.add_argument("--pdf", metavar="FILE", help=Words("每人一份对账单", "a statement per person").pick(lang))
+    month.add_argument("--under", metavar="ID|FOLDER", help=_UNDER.pick(lang))
+
+    close = add("close", "close:closing", Words("结账:冻结一个月", "close a month: freeze it"))
+    close.add_argument("month", metavar="YYYY-MM")
+    close.add_argument("--reason", default="", metavar="TEXT", help=_REASON.pick(lang))
+    close.add_argument("--by", dest="hand", default=argparse.SUPPRESS, metavar="STAFF", help=_AS.pick(lang))
 
     if only in ("", "rulebook"):
         rulebook = commands.add_parser("rulebook", parents=[common], help=Words("规则书", "rulebooks").pick(lang))
-        books = rulebook.add_subparsers(dest="what", metavar="list|show|check", required=True)
+        books = rulebook.add_subparsers(dest="what", metavar="list|show|check|compare", required=True)
         add("list", "rulebooks:listing", Words("随程序的规则书", "the rulebooks that come with the program"), books)
         show = add("show", "rulebooks:show", Words("一本规则书的条款", "the clauses of a rulebook"), books)
         show.add_argument("rulebook", metavar="ID|FOLDER")
@@ -110,6 +119,9 @@ def parser(lang: Lang, only: str = "") -> argparse.ArgumentParser:
             books,
         )
         check.add_argument("rulebook", metavar="ID|FOLDER")
+        compare = add("compare", "rulebooks:compare", Words("两本规则书对照", "two rulebooks side by side"), books)
+        compare.add_argument("left", metavar="ID|FOLDER")
+        compare.add_argument("right", metavar="ID|FOLDER")
 
     verify = add("verify", "keeping:verify", Words("检查整条链", "check the whole chain"))
     verify.add_argument("--head", metavar="HASH", help=Words("纸上印的链头", "the head printed on a paper").pick(lang))
@@ -137,3 +149,10 @@ _DB = Words(
 )
 _LANG = Words("语言 zh 或 en(环境变量 KFTERM_LANG)", "the language, zh or en (KFTERM_LANG)")
 _AS = Words("以谁的名义记(员工编号)", "whose hand it is (a staff id)")
+_UNDER = Words(
+    "如果换一本规则书:同样的事实按它再算一遍,什么都不写",
+    "what if: the same facts settled under another rulebook; nothing is written",
+)
+_REASON = Words(
+    "缺数据或有未判的申诉时,为什么还要结账", "why it is closed although inputs are missing or appeals are pending"
+)

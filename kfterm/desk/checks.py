@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kfterm.desk import conduct, handover, people, roster, rules
+from kfterm.desk import closing, conduct, handover, orders, people, roster, rules, scores
 from kfterm.desk.known import Known
 from kfterm.desk.refer import references
 from kfterm.events import attendance as attendance_events
 from kfterm.events import conduct as conduct_events
 from kfterm.events import handover as handover_events
 from kfterm.events import money as money_events
+from kfterm.events import orders as order_events
 from kfterm.events import people as people_events
 from kfterm.events import roster as roster_events
 from kfterm.events import rules as rule_events
@@ -24,6 +25,7 @@ Check = Callable[[Known, Fact], Iterator[Words]]
 CHECKS: Mapping[type[Event], Check] = {
     rule_events.RulebookAdopted: rules.adopted,
     rule_events.SettingChanged: rules.setting,
+    rule_events.MonthClosed: closing.closed,
     roster_events.ShiftAssigned: roster.shift,
     roster_events.LeaveRequested: roster.leave,
     roster_events.LeaveDecided: roster.leave_decided,
@@ -36,6 +38,8 @@ CHECKS: Mapping[type[Event], Check] = {
     attendance_events.AttendancePublished: roster.published,
     people_events.StaffJoined: people.joined,
     people_events.StaffChanged: people.changed,
+    people_events.SkillTested: people.tested,
+    order_events.RefundProposed: orders.refund,
     handover_events.ItemOpened: handover.opened,
     handover_events.ItemSettled: handover.settled,
     handover_events.HandoverItemRead: handover.item_read,
@@ -49,7 +53,9 @@ CHECKS: Mapping[type[Event], Check] = {
     score_events.ExamScored: conduct.exam,
     score_events.KpiReported: conduct.kpi,
     score_events.ScoreAdjusted: conduct.adjustment,
+    score_events.ReviewScored: scores.review,
     money_events.AwardGranted: conduct.award,
+    money_events.FundSpent: scores.spent,
 }
 
 

@@ -1,15 +1,37 @@
 """What can be chosen on the floor: reasons to leave the seat, kinds of handover items, incident types, clauses."""
 
 import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from kfterm.desk.asked import Asked, asked
+from kfterm.desk.permits import ROLE_WORDS
+from kfterm.desk.preview import CASE_WORDS, occurrence
+from kfterm.events.conduct import ViolationLogged
 from kfterm.folds.settings import INCIDENT_LIMIT
 from kfterm.money import decimal_text
 from kfterm.month.judge import Judge
+from kfterm.month.prices import rung_of
 from kfterm.resources import data_folder
 from kfterm.rulebook.conduct_rules import Conduct, Merit
-from kfterm.rulebook.prices import AnyPrice, Case, Fine, FineRange, Ladder, Loss, Points, PointsRange, Product
+from kfterm.rulebook.model import Clause
+from kfterm.rulebook.prices import (
+    AnyPrice,
+    Case,
+    Fine,
+    FineRange,
+    Ladder,
+    Loss,
+    Points,
+    PointsFree,
+    PointsRange,
+    PointsSerious,
+    Product,
+    Rung,
+)
 from kfterm.words import Words
 
 
@@ -37,56 +59,71 @@ def reason_words(reason: str) -> Words:
 class ClauseChoice(NamedTuple):
     """A clause that can be logged."""
 
+    key: str
+    """The clause, and which of its rules where it has several of a kind."""
     clause: str
     label: Words
     price: Words
     level: str
     search: str
-    ranged: bool
-    """The scorer chooses points."""
-    amount: bool
-    """An amount is typed."""
-    amount_required: bool
+    asked: Asked
+    by: Words = Words("", "")
+    """Who alone may log it; empty where everybody may who may log at all."""
 
 
 def conduct_choices(judge: Judge, day: int) -> list[ClauseChoice]:
     """The violation catalogue in force on a day."""
     rulebook = judge.plan.rulebook(day)
-    found = rulebook.all(Conduct) if rulebook else []
-    return [_choice(clause.id, rule, f"{clause.zh} {rule.search}", rule.level or "") for clause, rule in found]
+    return _choices(rulebook.all(Conduct)) if rulebook else []
 
 
 def merit_choices(judge: Judge, day: int) -> list[ClauseChoice]:
     """The catalogue of praise in force on a day."""
     rulebook = judge.plan.rulebook(day)
-    found = rulebook.all(Merit) if rulebook else []
-    return [_choice(clause.id, rule, f"{clause.zh} {rule.search}", "") for clause, rule in found]
+    return _choices(rulebook.all(Merit)) if rulebook else []
 
 
-def _choice(clause: str, rule: Conduct | Merit, search: str, level: str) -> ClauseChoice:
-    losses = [price for price in rule.price if isinstance(price, Loss)]
-    fines = [price for price in rule.price if isinstance(price, FineRange)]
-    return ClauseChoice(
-        clause,
-        rule.label.words,
-        price_words(rule.price),
-        level,
-        search,
-        ranged=any(isinstance(price, PointsRange) for price in rule.price),
-        amount=bool(losses or fines),
-        amount_required=bool(fines) or any(price.required for price in losses),
-    )
+def _choices(found: Sequence[tuple[Clause, Conduct]] | Sequence[tuple[Clause, Merit]]) -> list[ClauseChoice]:
+    seen: Counter[str] = Counter()
+    made = []
+    for clause, rule in found:
+        seen[clause.id] += 1
+        key = clause.id if seen[clause.id] == 1 else f"{clause.id}#{seen[clause.id]}"
+        level, roles = (rule.level or "", rule.by_roles) if isinstance(rule, Conduct) else ("", ())
+        by = Words("/".join(ROLE_WORDS[each].zh for each in roles), "/".join(ROLE_WORDS[each].en for each in roles))
+        search = f"{clause.zh} {rule.search}"
+        made.append(ClauseChoice(key, clause.id, rule.label.words, rule_words(rule), level, search, asked(rule), by))
+    return made
+
+
+def asked_now(judge: Judge, event: ViolationLogged, at: int) -> Asked:
+    """What a clause asks of this person at this moment: a ladder may let the scorer choose from its n-th time on."""
+    day = event.on.toordinal() if event.on else judge.plan.shift_day(event.staff, at)
+    rulebook = judge.plan.rulebook(day)
+    rule = rulebook.rule(event.clause, Conduct) if rulebook else None
+    if rule is None:
+        return Asked()
+    ladder = next((price for price in rule.price if isinstance(price, Ladder)), None)
+    if ladder is None or not any(rung.low is not None for rung in ladder.rungs):
+        return asked(rule)
+    coming = occurrence(judge, event, at)
+    return asked(rule, rung_of(ladder, coming.number) if coming is not None else None)
+
+
+def rule_words(rule: Conduct | Merit) -> Words:
+    """What logging a clause costs or earns."""
+    plain = price_words(rule.price)
+    if isinstance(rule, Merit) or not rule.serious:
+        return plain
+    more = price_words(rule.serious)
+    return Words(f"{plain.zh} 严重+{more.zh}", f"{plain.en} serious+{more.en}")
 
 
 def price_words(prices: tuple[AnyPrice, ...]) -> Words:
     """What a clause costs, as briefly as it can be said."""
-    zh: list[str] = []
-    en: list[str] = []
-    for price in prices:
-        text = _price(price)
-        zh.append(text.zh)
-        en.append(text.en)
-    return Words(" ".join(zh) or "只记录", " ".join(en) or "log only")
+    found = [_price(price) for price in prices]
+    zh, en = " ".join(each.zh for each in found), " ".join(each.en for each in found)
+    return Words(zh or "只记录", en or "log only")
 
 
 def _price(price: AnyPrice) -> Words:
@@ -94,20 +131,45 @@ def _price(price: AnyPrice) -> Words:
         case Points():
             text = _signed(decimal_text(price.points))
         case PointsRange():
-            text = f"{_signed(decimal_text(price.high))}..{decimal_text(price.low)}"
+            text = _range(price.low, price.high)
+        case PointsSerious():
+            light, heavy = _signed(decimal_text(price.light)), _range(price.low, price.high)
+            return Words(f"{light} 重{heavy}", f"{light} serious {heavy}")
+        case PointsFree():
+            return Words(f"{price.sign}分自定", f"{price.sign}points typed")
         case Fine():
             text = f"¥{decimal_text(price.yuan)}"
         case FineRange():
             text = f"¥{decimal_text(price.low)}-{decimal_text(price.high)}"
         case Product():
-            text = f"×{decimal_text(price.factor)}"
+            factor, low, high = (decimal_text(each) for each in (price.factor, price.low, price.high))
+            return Words(f"单价×{factor} ¥{low}-{high}", f"unit price ×{factor} ¥{low}-{high}")
         case Ladder():
-            text = "/".join(decimal_text(rung.yuan or rung.points) for rung in price.rungs)
+            rungs = [_rung(rung) for rung in price.rungs]
+            return Words("/".join(each.zh for each in rungs), "/".join(each.en for each in rungs))
         case Loss():
             return Words("照价赔偿", "at price") if price.line == "compensation" else Words("运费", "freight")
         case Case():
             return Words("个案", "case")
     return Words(text, text)
+
+
+def _rung(rung: Rung) -> Words:
+    """One step of a ladder: `¥50`, `-5警告`, `-1..-3记过`, `自动离职`; a step without any effect is a dash."""
+    parts = [f"¥{decimal_text(rung.yuan)}"] if rung.yuan else []
+    parts += [_signed(decimal_text(rung.points))] if rung.points else []
+    parts += [_range(rung.low, rung.high)] if rung.low is not None and rung.high is not None else []
+    case = CASE_WORDS.get(rung.case, Words(rung.case, rung.case))
+    figures = " ".join(parts)
+    if not rung.case:
+        return Words(figures or "–", figures or "–")
+    return Words(figures + case.zh, f"{figures} {case.en}".strip())
+
+
+def _range(low: Decimal, high: Decimal) -> str:
+    """From the end nearer to nothing to the other."""
+    near, far = sorted((low, high), key=abs)
+    return f"{_signed(decimal_text(near))}..{_signed(decimal_text(far))}"
 
 
 def _signed(text: str) -> str:

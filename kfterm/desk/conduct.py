@@ -1,12 +1,21 @@
 """Violations, merits, awards and adjustments: the clause exists, the points are in its range, who may, with a reason."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import takewhile
 
 from kfterm.desk import typed
 from kfterm.desk.known import Known, shift_day
 from kfterm.desk.permits import ROLE_WORDS, is_machine, permitted, permitted_then, self_scored
 from kfterm.events.bounds import number_out_of_bounds
-from kfterm.events.conduct import AppealDecided, AppealFiled, ComplaintJudged, MeritLogged, ViolationLogged
+from kfterm.events.conduct import (
+    AppealDecided,
+    AppealFiled,
+    ComplaintJudged,
+    EntryWithdrawn,
+    MeritLogged,
+    ViolationLogged,
+)
 from kfterm.events.lines import Fact
 from kfterm.events.money import AwardGranted
 from kfterm.events.scores import ExamScored, KpiReported, ScoreAdjusted
@@ -127,6 +136,10 @@ def adjustment(known: Known, fact: Fact) -> Iterator[Words]:
         points = decimal_text(event.points)
         zh = f"points 是 {points},{clause.id} 允许 {low} 到 {high} 的整数"
         yield Words(zh, f"points is {points}, {clause.id} allows whole points from {low} to {high}")
+    elif not rule.low <= (total := event.points + _adjusted_before(known, fact, event)) <= rule.high:
+        sum_of = decimal_text(total)
+        zh = f"{event.month} 合计是 {sum_of},{clause.id} 全月允许 {low} 到 {high}"
+        yield Words(zh, f"{event.month} would come to {sum_of}, {clause.id} allows {low} to {high} a month")
     if not event.reason.strip():
         yield Words(f"{clause.id} 必须说明理由 reason", f"{clause.id} demands a reason")
     if known.staff(event.staff) and not set(known.roles(event.staff, fact.at)) & set(rule.for_roles):
@@ -134,6 +147,16 @@ def adjustment(known: Known, fact: Fact) -> Iterator[Words]:
         yield Words(f"{clause.id} 只用于 {roles}", f"{clause.id} is for {roles} only")
     yield from permitted(known, rulebook, "adjust_score", fact)
     yield from self_scored(fact, event.staff)
+
+
+def _adjusted_before(known: Known, fact: Fact, event: ScoreAdjusted) -> Decimal:
+    """Points of the person's month that stand already, in the log or further up in the same file."""
+    gone = {each.event.entry for each in known.batch if isinstance(each.event, EntryWithdrawn)}
+    earlier = (each for each in takewhile(lambda one: one is not fact, known.batch) if each.id not in gone)
+    own = [each.event for each in earlier if isinstance(each.event, ScoreAdjusted)]
+    said = [(each.staff, each.month, each.points) for each in own]
+    said += [(each.staff, each.month, each.points) for each in known.shop.scores.adjustments]
+    return sum((points for *whose, points in said if whose == [event.staff, event.month]), Decimal(0))
 
 
 def judged(known: Known, fact: Fact) -> Iterator[Words]:

@@ -14,6 +14,7 @@ from kfterm.log.store import Log
 from kfterm.month.judge import Judge
 from kfterm.problems import Problem, Refused, refused
 from kfterm.replay.effective import target, withdrawn
+from kfterm.replay.frame import closed_after
 from kfterm.replay.live import Live
 from kfterm.rulebook.load import digest, files_of
 from kfterm.words import Words
@@ -116,6 +117,10 @@ class Desk:
                 elif self.log.by_id(each.id) is None and seq in withdrawn(self.log):
                     says = Words(f"记录 {entry} 已经撤回了", f"entry {entry} was withdrawn already")
                     found.append(Problem(place, says))
+                elif following := closed_after(self.log, seq):
+                    zh = f"{following} 在它之后结了账,已经记入后来的事实:先撤回 {following} 的结账"
+                    en = f"{following} was closed after it and books what came later: withdraw that closing first"
+                    found.append(Problem(place, Words(zh, en)))
         return found
 
 

@@ -7,11 +7,12 @@ from kfterm.desk.known import Known
 from kfterm.events.handover import HandoverForced, HandoverItemRead, HandoverSigned, ItemOpened, ItemSettled
 from kfterm.events.lines import Fact
 from kfterm.folds.handover import Handover, Item
+from kfterm.rulebook.floor_rules import ItemDue
 from kfterm.words import Words
 
 
 def opened(known: Known, fact: Fact) -> Iterator[Words]:
-    """An item of a kind that exists."""
+    """An item of a kind that exists, with the due time that its kind demands (R1-8.2, R1-A15)."""
     event = fact.event
     assert isinstance(event, ItemOpened)
     if event.item_kind not in ITEM_KINDS:
@@ -20,6 +21,13 @@ def opened(known: Known, fact: Fact) -> Iterator[Words]:
             f"item_kind 是 {event.item_kind},应为 {kinds} 之一",
             f"item_kind is {event.item_kind}, it should be one of {kinds}",
         )
+    rulebook = known.rulebook(known.calendar.day(fact.at))
+    for clause, rule in rulebook.all(ItemDue) if rulebook else []:
+        if rule.needs_due and event.item_kind in rule.item_kinds and event.due_at is None:
+            yield Words(
+                f"{clause.id}:{event.item_kind} 要写期限 due_at,到几点办好",
+                f"{clause.id}: {event.item_kind} needs due_at, the time by which it is done",
+            )
 
 
 def settled(known: Known, fact: Fact) -> Iterator[Words]:

@@ -32,7 +32,10 @@ class Known:
         self._adopted: list[tuple[int, Rulebook]] = []
         self.joined: dict[str, StaffJoined] = {}
         self.left: set[str] = set()
-        for fact in batch:
+        self.batch = list(batch)
+        self.scratch: dict[object, object] = {}
+        """What a check found out about the whole batch."""
+        for fact in self.batch:
             event = fact.event
             if event.KEY:
                 self._opened.setdefault((event.KEY, str(getattr(event, event.KEY))), fact)
@@ -48,6 +51,10 @@ class Known:
                 with suppress(Refused):  # the check of the adoption says what is wrong with it
                     self._adopted.append((event.from_on.toordinal(), load(event.files)))
         self._adopted.sort(key=lambda each: each[0])
+
+    def settings(self) -> set[str]:
+        """The keys of every setting that was said, here or before."""
+        return self._settings | set(self.shop.rules.settings)
 
     def staff(self, staff: str) -> bool:
         """Whether this person exists."""
@@ -100,6 +107,7 @@ class Known:
             "complaint": lambda: conduct.complaints[key].at,
             "appeal": lambda: conduct.appeals[key].at,
             "meeting": lambda: {each.meeting: each.at for each in self.shop.scores.meetings}[key],
+            "refund": lambda: self.shop.orders.refunds[key],
             "handover": lambda: {each.handover: each.cut_at for each in book.handovers}[key],
         }
         try:

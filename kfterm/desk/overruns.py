@@ -1,9 +1,10 @@
 """What takes longer than it may: absences from the seat, incidents, work without a break, buyers' waits."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from kfterm.desk.noticed import BACK_DAYS, Proposal, price_words, violation_of
-from kfterm.folds.floor import AWAY, OFF, Incident
+from kfterm.desk.noticed import BACK_DAYS, Proposal, know, notice, price_words
+from kfterm.folds.floor import AWAY, OFF, Away, Incident
 from kfterm.folds.plan import minutes
 from kfterm.folds.settings import RED, incident_limit, whole
 from kfterm.folds.settings import window as chat_window
@@ -11,6 +12,7 @@ from kfterm.money import decimal_text
 from kfterm.month.judge import Judge
 from kfterm.periods import MINUTE
 from kfterm.rulebook.floor_rules import (
+    AwayApproval,
     AwayLimit,
     ContinuousWork,
     IncidentOverrun,
@@ -20,30 +22,36 @@ from kfterm.words import Words
 
 
 def aways(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
-    """Absences from the seat over the limit, or over what was agreed."""
-    found = rulebook.one(AwayLimit)
+    """Absences from the seat over the limit, over what was agreed, or not asked for beforehand (TM08)."""
+    found, approval = rulebook.one(AwayLimit), rulebook.one(AwayApproval)
     since_day = judge.calendar.moment(judge.calendar.day(now) - BACK_DAYS)
-    for away in judge.shop.floor.aways:
-        if away.since < since_day:
-            continue
+    for away in takewhile(lambda each: each.since >= since_day, reversed(judge.shop.floor.aways)):
         name = judge.shop.people.name(away.staff)
         lasted = (away.until or now) - away.since
-        if found is not None and not (found[1].untold_only and away.told):
-            limit = found[1].limit_minutes * MINUTE
-            if lasted > limit:
-                over = found[1].limit_minutes
-                says = Words(f"{name} 离席超 {over} 分钟未报", f"{name} away over {over} min untold")
-                key, clause = f"away:{away.staff}:{away.seq}", found[0].id
-                price = price_words(rulebook, clause)
-                words = Words(f"{says.zh} {clause} {price}", f"{says.en} {clause} {price}")
-                day = judge.plan.shift_day(away.staff, away.since)
-                yield Proposal(
-                    key, away.since + limit, away.staff, clause, words, violation_of(away.staff, clause, key, says, day)
-                )
-        elif away.until is None and away.minutes and lasted > away.minutes * MINUTE:
-            words = Words(f"{name} 超过说好的 {away.minutes} 分钟", f"{name} over the agreed {away.minutes} min")
+        limit = _limit(judge, found[1], away) if found is not None else None
+        day = judge.plan.shift_day(away.staff, away.since)
+        if found is not None and limit is not None and lasted > limit * MINUTE:
+            says = Words(f"{name} 离席超 {limit} 分钟未报", f"{name} away over {limit} min untold")
+            key, at = f"away:{away.staff}:{away.seq}", away.since + limit * MINUTE
+            yield notice(rulebook, found[0].id, key, at, away.staff, says, day)
+        elif approval is not None and not away.told:
+            says = Words(f"{name} 未请示离岗", f"{name} left the seat without asking")
+            key = f"unasked:{away.staff}:{away.seq}"
+            yield notice(rulebook, approval[0].id, key, away.since, away.staff, says, day)
+        elif limit is None and away.until is None and away.minutes and lasted > away.minutes * MINUTE:
+            says = Words(f"{name} 超过说好的 {away.minutes} 分钟", f"{name} over the agreed {away.minutes} min")
             key = f"agreed:{away.staff}:{away.seq}"
-            yield Proposal(key, away.since + away.minutes * MINUTE, away.staff, "", words, None)
+            yield know(key, away.since + away.minutes * MINUTE, away.staff, says)
+
+
+def _limit(judge: Judge, rule: AwayLimit, away: Away) -> int | None:
+    """The minutes that somebody may be away; None where there is no limit, or none is known yet (R1-A07)."""
+    if away.told and rule.untold_only:
+        return None
+    if not rule.setting:
+        return rule.limit_minutes
+    typed = judge.shop.rules.setting(rule.setting, away.since) or judge.shop.rules.setting(rule.setting) or ""
+    return int(typed) if typed.isdigit() else None
 
 
 def limit_of(judge: Judge, incident: Incident) -> int | None:
@@ -56,9 +64,11 @@ def incidents(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
     bands = rulebook.all(IncidentOverrun)
     since_day = judge.calendar.moment(judge.calendar.day(now) - BACK_DAYS)
     for incident in judge.shop.floor.incidents.values():
-        limit = limit_of(judge, incident)
         done = incident.settled_at
-        if limit is None or (done or now) < since_day:
+        if done is not None and done < since_day:
+            continue
+        limit = limit_of(judge, incident)
+        if limit is None:
             continue
         over = minutes((done or now) - incident.opened_at - limit * MINUTE)
         band = next(
@@ -67,29 +77,22 @@ def incidents(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
         if done is not None and (over < 1 or band is None or not incident.staff):
             continue
         name = judge.shop.people.name(incident.staff) if incident.staff else ""
+        at = incident.opened_at + limit * MINUTE
         if over < 1:
             left = limit - minutes(now - incident.opened_at)
-            zh, en = (
-                f"{name} 突发「{incident.kind}」还有 {left} 分",
-                f"{name} incident {incident.kind}, {left} min left",
-            )
-            key = f"incident:running:{incident.incident}"
-            yield Proposal(key, incident.opened_at, incident.staff, "", Words(zh, en), None)
+            zh = f"{name} 突发「{incident.kind}」还有 {left} 分"
+            en = f"{name} incident {incident.kind}, {left} min left"
+            yield know(f"incident:running:{incident.incident}", incident.opened_at, incident.staff, Words(zh, en))
             continue
-        says = Words(
-            f"{name} 突发「{incident.kind}」超时 {over} 分", f"{name} incident {incident.kind} {over} min over"
-        )
+        zh, en = f"{name} 突发「{incident.kind}」超时 {over} 分", f"{name} incident {incident.kind} {over} min over"
         clause = band.id if band else ""
-        price = price_words(rulebook, clause)
-        words = Words(f"{says.zh} {clause} {price}".strip(), f"{says.en} {clause} {price}".strip())
-        books = None
         if done is not None:
             day = judge.plan.shift_day(incident.staff, incident.opened_at)
-            key = f"incident:{incident.incident}"
-            books = violation_of(incident.staff, clause, key, says, day)
-        state = "open:" if done is None else ""
-        at = incident.opened_at + limit * MINUTE
-        yield Proposal(f"incident:{state}{incident.incident}", at, incident.staff, clause, words, books)
+            yield notice(rulebook, clause, f"incident:{incident.incident}", at, incident.staff, Words(zh, en), day)
+        else:
+            price = price_words(rulebook, clause)
+            words = Words(f"{zh} {clause} {price.zh}".strip(), f"{en} {clause} {price.en}".strip())
+            yield Proposal(f"incident:open:{incident.incident}", at, incident.staff, clause, words, None)
 
 
 def stretches(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
@@ -102,9 +105,9 @@ def stretches(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
         if seat.worked_since is not None and seat.state not in (OFF, AWAY) and now - seat.worked_since > limit:
             name = judge.shop.people.name(seat.staff)
             hours = decimal_text(found[1].limit_minutes // 60)
-            words = Words(f"{name} 连续工作超 {hours} 小时", f"{name} has worked over {hours} h without a break")
+            says = Words(f"{name} 连续工作超 {hours} 小时", f"{name} has worked over {hours} h without a break")
             key = f"stretch:{seat.staff}:{seat.worked_since}"
-            yield Proposal(key, seat.worked_since + limit, seat.staff, found[0].id, words, None)
+            yield know(key, seat.worked_since + limit, seat.staff, says, found[0].id)
 
 
 def chats(judge: Judge, now: int) -> Iterator[Proposal]:

@@ -4,14 +4,27 @@ from decimal import Decimal
 
 import msgspec
 
+from kfterm.desk.asked import asked
 from kfterm.events.conduct import MeritLogged, ViolationLogged
 from kfterm.folds.conduct import Merit, Violation
 from kfterm.money import decimal_text, yuan
+from kfterm.month.case_words import CASE_WORDS as CASE_WORDS
 from kfterm.month.judge import Judge
-from kfterm.month.model import ScoreSheet, Statement
+from kfterm.month.model import Occurrence, ScoreSheet, Statement
+from kfterm.month.occurrences import occurrences
 from kfterm.month.summary import statement
 from kfterm.periods import month_of
+from kfterm.rulebook.conduct_rules import Conduct
 from kfterm.words import Words
+
+_BEYOND = 1 << 62
+"""The place in the log of what is not written yet: after everything."""
+
+LOG_ONLY = Words("只记录,不扣分不扣钱", "log only: no points, no money")
+"""What an entry without a price does."""
+
+AGAIN = Words("再一次:", "once more: ")
+"""How the part begins that says what the next one would bring."""
 
 
 def effect(judge: Judge, event: ViolationLogged | MeritLogged, at: int) -> Words:
@@ -24,7 +37,7 @@ def effect(judge: Judge, event: ViolationLogged | MeritLogged, at: int) -> Words
 
 
 def preview(judge: Judge, event: ViolationLogged | MeritLogged, at: int) -> Words:
-    """`−5 → 80→75 C · 第 2 次 · 再一次 …`: this occurrence, the month after it, and what the next would bring."""
+    """`第 2 次 · ¥-50 · 本月罚款 ¥80 · 再一次:…`: this occurrence, the month after it, and what the next would bring."""
     person = judge.shop.people.staff.get(event.staff)
     if person is None:
         return Words("", "")
@@ -37,25 +50,76 @@ def preview(judge: Judge, event: ViolationLogged | MeritLogged, at: int) -> Word
         return change
     twice = statement(_with(judge, event, at, 2), person, this)
     following = difference(once, twice)
-    logged = sum(1 for _, each in judge.violations(event.staff, this) if each.event.clause == event.clause)
-    again = Words(f"再一次:{following.zh}", f"once more: {following.en}") if following != change else Words("", "")
-    parts_zh = [f"本月第 {logged + 1} 次", change.zh, again.zh]
-    parts_en = [f"no. {logged + 1} this month", change.en, again.en]
+    again = Words("", "")
+    if following != change:
+        again = Words(f"{AGAIN.zh}{following.zh}", f"{AGAIN.en}{following.en}")
+    coming = occurrence(judge, event, at)
+    which = _which(coming.number) if coming is not None else Words("", "")
+    untyped, so_far = _untyped(judge, event, day), _so_far(before, once)
+    if untyped.zh:
+        change, so_far, again = untyped, Words("", ""), Words("", "")
+    parts_zh = [which.zh, change.zh, so_far.zh, again.zh]
+    parts_en = [which.en, change.en, so_far.en, again.en]
     return Words(" · ".join(filter(None, parts_zh)), " · ".join(filter(None, parts_en)))
+
+
+def _so_far(before: Statement, after: Statement) -> Words:
+    """The month's fines with this one; the points of a month stand in what changed."""
+    if before.fines_fen == after.fines_fen:
+        return Words("", "")
+    fines = yuan(after.fines_fen)
+    return Words(f"本月罚款 ¥{fines}", f"fines this month ¥{fines}")
+
+
+def _untyped(judge: Judge, event: ViolationLogged, day: int) -> Words:
+    """What the price waits for, where it hangs on something that was not typed yet."""
+    rulebook = judge.plan.rulebook(day)
+    rule = rulebook.rule(event.clause, Conduct) if rulebook else None
+    if rule is None:
+        return Words("", "")
+    found = asked(rule)
+    if found.amount is not None and event.amount is None:
+        span = f"¥{decimal_text(found.amount.low)}-{decimal_text(found.amount.high)}"
+        return Words(f"罚 {span},金额待填", f"fine {span}, still to be typed")
+    if found.loss_due and event.amount is None:
+        return Words("金额待填", "amount still to be typed")
+    priced_code = found.code_due and not event.code
+    if priced_code or (found.effect_due and not event.effect) or (found.free_points and event.points is None):
+        return Words("按所填内容计", "priced by what is typed")
+    if found.unit_price and event.unit_price is None:
+        return Words("按单价计,单价待填", "by the unit price, still to be typed")
+    return Words("", "")
+
+
+def _which(number: int) -> Words:
+    """Which occurrence it is; nothing about what no ladder counts."""
+    return Words(f"本月第 {number} 次", f"no. {number} this month") if number else Words("", "")
+
+
+def occurrence(judge: Judge, event: ViolationLogged, at: int) -> Occurrence | None:
+    """The occurrence that this entry would be, with its number and its price; None where it would be none."""
+    person = judge.shop.people.staff.get(event.staff)
+    if person is None:
+        return None
+    day = event.on.toordinal() if event.on else judge.plan.shift_day(event.staff, at)
+    after = _with(judge, event, at, 1)
+    found = occurrences(after, after.in_month(person, month_of(day)), month_of(day))
+    return next((each for each in found if _BEYOND in each.events), None)
 
 
 def _with(judge: Judge, event: ViolationLogged | MeritLogged, at: int, times: int) -> Judge:
     conduct = judge.shop.conduct
-    beyond = 1 << 62
     if isinstance(event, ViolationLogged):
         more = {
-            f"?{n}": Violation(event=msgspec.structs.replace(event, violation=f"?{n}"), at=at, seq=beyond + n)
+            f"?{n}": Violation(event=msgspec.structs.replace(event, violation=f"?{n}"), at=at, seq=_BEYOND + n)
             for n in range(times)
         }
         conduct = msgspec.structs.replace(conduct, violations=conduct.violations | more)
     else:
-        conduct = msgspec.structs.replace(conduct, merits=conduct.merits | {"?": Merit(event=event, at=at, seq=beyond)})
-    after = Judge(msgspec.structs.replace(judge.shop, conduct=conduct), judge.calendar, judge.asof)
+        conduct = msgspec.structs.replace(
+            conduct, merits=conduct.merits | {"?": Merit(event=event, at=at, seq=_BEYOND)}
+        )
+    after = Judge(msgspec.structs.replace(judge.shop, conduct=conduct), judge.calendar, judge.asof, judge.corrections)
     # attendance is the same with and without the entry, and by far the dearest to judge
     kept = ("attendance", "leave", "rest")
     after.scratch = {key: value for key, value in judge.scratch.items() if isinstance(key, tuple) and key[0] in kept}
@@ -69,7 +133,8 @@ def difference(before: Statement, after: Statement) -> Words:
     if before.score and after.score and before.score.total != after.score.total:
         points = decimal_text(after.score.uncapped - before.score.uncapped)
         was, now = decimal_text(before.score.total), decimal_text(after.score.total)
-        grade = f" {after.score.grade or '-'}"
+        graded = before.score.grade or after.score.grade
+        grade = f" {after.score.grade or '-'}" if graded else ""
         others = _others(before.score, after.score)
         with_zh = "".join(f"(含{words.zh} {figure})" for words, figure in others)
         with_en = "".join(f" (with {words.en} {figure})" for words, figure in others)
@@ -88,7 +153,7 @@ def difference(before: Statement, after: Statement) -> Words:
             zh.append(f"{words.zh}个案")
             en.append(f"case: {words.en}")
     if not zh:
-        return Words("只记录,不扣分不扣钱", "log only: no points, no money")
+        return LOG_ONLY
     return Words(" · ".join(zh), " · ".join(en))
 
 
@@ -102,18 +167,3 @@ def _others(before: ScoreSheet, after: ScoreSheet) -> list[tuple[Words, str]]:
             label = next(entry.label for entry in month_long if entry.clause == clause)
             found.append((label, decimal_text(points[1] - points[0])))
     return found
-
-
-CASE_WORDS = {
-    "dismiss": Words("辞退", "dismissal"),
-    "auto_resign": Words("自动离职", "automatic resignation"),
-    "withhold_month_wage": Words("扣发当月工资", "withholding the month's wage"),
-    "company_notice": Words("全公司通报", "company notice"),
-    "no_settlement": Words("不结算工资", "wages not settled"),
-    "training_fee": Words("培训费", "training fee"),
-    "absence": Words("旷工", "absence"),
-    "discipline": Words("考核", "discipline"),
-    "warning": Words("警告", "warning"),
-    "demerit": Words("记过", "demerit"),
-    "review": Words("复核", "review"),
-}

@@ -1,10 +1,20 @@
 """What the timers and the roster noticed. A proposal waits for a person, who books or dismisses it; the machine never fines."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from kfterm.desk.arrivals import arrivals
-from kfterm.desk.noticed import BACK_DAYS, Proposal, price_words, violation_of
+from kfterm.desk.calls import calls
+from kfterm.desk.complaints import complaints
+from kfterm.desk.day_plan import day_plan
+from kfterm.desk.dues import dues
+from kfterm.desk.noticed import BACK_DAYS, Proposal, know, notice
+from kfterm.desk.onboarding import onboarding
 from kfterm.desk.overruns import aways, chats, incidents, stretches
+from kfterm.desk.reports import reports
+from kfterm.desk.roster_rules import roster_rules
+from kfterm.desk.shift_ends import shift_ends
+from kfterm.desk.unpaid import orders
 from kfterm.month.judge import Judge
 from kfterm.periods import MINUTE
 from kfterm.rulebook.floor_rules import (
@@ -14,21 +24,31 @@ from kfterm.rulebook.floor_rules import (
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
 
+_BY_RULE = (
+    arrivals,
+    aways,
+    incidents,
+    stretches,
+    calls,
+    orders,
+    shift_ends,
+    reports,
+    dues,
+    complaints,
+    roster_rules,
+    onboarding,
+    day_plan,
+)
+"""What each looks for is a rule of the rulebook: a regime without the rule never sees the notice."""
+
 
 def proposals(judge: Judge, now: int) -> list[Proposal]:
     """Everything noticed that nobody has booked or dismissed, newest first."""
     rulebook = judge.plan.rulebook(judge.calendar.day(now))
     if rulebook is None:
         return []
-    found = [
-        *arrivals(judge, rulebook, now),
-        *aways(judge, rulebook, now),
-        *incidents(judge, rulebook, now),
-        *stretches(judge, rulebook, now),
-        *chats(judge, now),
-        *_duties(judge, rulebook, now),
-        *_promises(judge, rulebook, now),
-    ]
+    found = [each for look in _BY_RULE for each in look(judge, rulebook, now)]
+    found += [*chats(judge, now), *_duties(judge, rulebook, now), *_promises(judge, rulebook, now)]
     dismissed = judge.shop.conduct.dismissed
     open_ones = [each for each in found if each.key not in dismissed and not _booked(judge, each)]
     return sorted(open_ones, key=lambda each: (-each.at, each.key))
@@ -36,11 +56,13 @@ def proposals(judge: Judge, now: int) -> list[Proposal]:
 
 def _booked(judge: Judge, proposal: Proposal) -> bool:
     """Whether a person has logged this: by the proposal's key, or the same clause for the same person since."""
-    for violation in judge.shop.conduct.violations.values():
+    if not proposal.staff:
+        return False
+    for violation in judge.logged(proposal.staff):
         event = violation.event
         if event.proposal == proposal.key:
             return True
-        same = event.staff == proposal.staff and event.clause == proposal.clause
+        same = bool(proposal.clause) and event.clause == proposal.clause
         if same and not event.proposal and violation.at >= proposal.at - 15 * MINUTE:
             return True
     return False
@@ -49,15 +71,13 @@ def _booked(judge: Judge, proposal: Proposal) -> bool:
 def _duties(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
     since_day = judge.calendar.moment(judge.calendar.day(now) - BACK_DAYS)
     for clause, rule in rulebook.all(UndoneDuty):
-        for duty in judge.shop.scores.duties:
-            if duty.duty in rule.duties and not duty.done and duty.at >= since_day:
+        for duty in takewhile(lambda each: each.at >= since_day, reversed(judge.shop.scores.duties)):
+            if duty.duty in rule.duties and not duty.done:
                 name = judge.shop.people.name(duty.staff)
                 says = Words(f"{name} 值日未完成", f"{name} duty not done")
                 day = duty.day or judge.plan.shift_day(duty.staff, duty.at)
-                key, price = f"duty:{duty.staff}:{duty.seq}", price_words(rulebook, clause.id)
-                words = Words(f"{says.zh} {clause.id} {price}", f"{says.en} {clause.id} {price}")
-                books = violation_of(duty.staff, clause.id, key, says, day)
-                yield Proposal(key, duty.at, duty.staff, clause.id, words, books)
+                key = f"duty:{duty.staff}:{duty.seq}"
+                yield notice(rulebook, clause.id, key, duty.at, duty.staff, says, day)
 
 
 def _promises(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
@@ -69,8 +89,5 @@ def _promises(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
                 continue
             if not any(at <= due for at, _ in item.notes):
                 name = judge.shop.people.name(item.owner)
-                words = Words(
-                    f"{name} 承诺发货已过期未追 {clause.id}",
-                    f"{name} promised shipping overdue, never chased {clause.id}",
-                )
-                yield Proposal(f"promise:{item.item}", due, item.owner, clause.id, words, None)
+                says = Words(f"{name} 承诺发货已过期未追", f"{name} promised shipping overdue, never chased")
+                yield know(f"promise:{item.item}", due, item.owner, says, clause.id)

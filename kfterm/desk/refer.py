@@ -6,7 +6,9 @@ from kfterm.desk.known import Known
 from kfterm.events.base import Event, kind_of
 from kfterm.events.chats import ChatAnswered, ChatClosed, ChatTransferred, ChatWaiting
 from kfterm.events.lines import Fact
+from kfterm.events.orders import WaybillsCounted
 from kfterm.events.people import StaffJoined
+from kfterm.events.scores import KpiReported, ReviewScored
 from kfterm.periods import before, month
 from kfterm.words import Words
 
@@ -14,6 +16,8 @@ _PEOPLE = ("staff", "with_staff", "second", "vouched_by")
 _LOOSE: tuple[type[Event], ...] = (ChatWaiting, ChatTransferred, ChatClosed)
 """Kinds that name nobody: nine of ten events, checked in no time."""
 _SEATLESS = ("call", "order", "waybill")
+_FOLLOWED: tuple[type[Event], ...] = (KpiReported, ReviewScored, WaybillsCounted)
+"""What belongs to its month for good: reported late, its difference is booked in the next open one (R3-A20)."""
 
 
 def references(known: Known, fact: Fact) -> Iterator[Words]:
@@ -96,7 +100,7 @@ def _month_problems(known: Known, event: Event, label: str) -> Iterator[Words]:
         yield Words(f"month 是 {label!r},应如 2026-10", f"month is {label!r}, it should be like 2026-10")
         return
     closed = known.shop.rules.closed
-    if label in closed:
+    if label in closed and not isinstance(event, _FOLLOWED):
         following = label
         while following in closed:
             following = before(following, -1)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kfterm.desk.known import Known
 from kfterm.desk.permits import permitted, permitted_then
+from kfterm.desk.swaps import refusals
 from kfterm.events.attendance import AbsenceConfirmed, AttendancePublished, PacketSent, PunchMadeUp
 from kfterm.events.lines import Fact
 from kfterm.events.roster import (
@@ -58,9 +59,10 @@ def _asked_on(known: Known, fact: Fact | None, at: int | None) -> int | None:
 
 
 def leave_decided(known: Known, fact: Fact) -> Iterator[Words]:
-    """Approval of leave: asked for in time, or urgent, or with a reason (R8-3.5.1, R8-3.5.2)."""
+    """Approval of leave: asked for in time, or urgent, or with a reason (R8-3.5.1, R8-3.5.2), on a day it may be."""
     event = fact.event
     assert isinstance(event, LeaveDecided)
+    yield from refusals(known, fact)
     opener = known.opener("leave", event.leave)
     asked = opener.event if opener and isinstance(opener.event, LeaveRequested) else None
     stored = known.shop.roster.leaves.get(event.leave)
@@ -75,10 +77,10 @@ def leave_decided(known: Known, fact: Fact) -> Iterator[Words]:
     found = rulebook.one(LeaveNotice)
     urgent = asked.urgent if asked else bool(stored and stored.urgent)
     if found and event.approved and not urgent and requested > first - found[1].lead_days and not event.reason.strip():
-        clause, days = found[0].id, found[1].lead_days
+        clause, ahead = found[0].id, _ahead(found[1].lead_days)
         yield Words(
-            f"{clause}:请假要提前 {days} 天申请;紧急情况记 urgent,或写明理由 reason",
-            f"{clause}: leave is asked for {days} day(s) ahead; mark it urgent or give a reason",
+            f"{clause}:请假要{ahead.zh}申请;紧急情况记 urgent,或写明理由 reason",
+            f"{clause}: leave is asked for {ahead.en}; mark it urgent or give a reason",
         )
 
 
@@ -99,11 +101,18 @@ def rest_decided(known: Known, fact: Fact) -> Iterator[Words]:
     yield from permitted(known, rulebook, "decide_rest", fact)
     found = rulebook.one(RestDays)
     if found and event.approved and requested > day - found[1].lead_days and not event.reason.strip():
-        clause, days = found[0].id, found[1].lead_days
+        clause, ahead = found[0].id, _ahead(found[1].lead_days)
         yield Words(
-            f"{clause}:休假要提前 {days} 天申请;主管破例批准要写理由 reason",
-            f"{clause}: rest days are asked for {days} days ahead; to overrule that give a reason",
+            f"{clause}:休假要{ahead.zh}申请;主管破例批准要写理由 reason",
+            f"{clause}: rest days are asked for {ahead.en}; to overrule that give a reason",
         )
+
+
+def _ahead(days: int) -> Words:
+    """How long before a day something is asked for."""
+    if not days:
+        return Words("事先", "beforehand")
+    return Words(f"提前 {days} 天", f"{days} day(s) ahead")
 
 
 def swap(known: Known, fact: Fact) -> Iterator[Words]:
@@ -115,9 +124,10 @@ def swap(known: Known, fact: Fact) -> Iterator[Words]:
 
 
 def swap_decided(known: Known, fact: Fact) -> Iterator[Words]:
-    """A decision on a swap, by who may."""
+    """A decision on a swap, by who may, and what stands in its way (R1-7.2–7.7)."""
     assert isinstance(fact.event, SwapDecided)
     yield from permitted_then(known, "decide_swap", fact)
+    yield from refusals(known, fact)
 
 
 def made_up(known: Known, fact: Fact) -> Iterator[Words]:

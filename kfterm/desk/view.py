@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kfterm.desk.arrivals import arrival
+from kfterm.desk.shifts import arrival
 from kfterm.events.roster import REST
 from kfterm.folds.floor import AWAY, OFF, ON
 from kfterm.folds.handover import Item

@@ -136,7 +136,7 @@ def _text_problems(fields: Mapping[str, Any], place: str) -> list[Problem]:
             problems.append(
                 _wrong(place, name, f"{len(value)}", f"最多 {MAX_TEXT} 字", f"at most {MAX_TEXT} characters")
             )
-        elif name in ("amount", "unit_price", "total", "base"):
+        elif name in ("amount", "unit_price", "total", "base", "exchange_cost"):
             problems.extend(_money_problems(name, value, place))
     return problems
 

@@ -37,6 +37,19 @@ class OrderCancelled(Event, frozen=True, tag="order.cancelled"):
     order: str
 
 
+class RefundProposed(Event, frozen=True, tag="refund.proposed"):
+    """Money back in place of an exchange; what the exchange would cost is typed with it (R8-4.5.7)."""
+
+    KEY: ClassVar[str] = "refund"
+    OF: ClassVar[str] = "staff"
+    refund: str
+    staff: str
+    amount: Decimal
+    exchange_cost: Decimal
+    order: str | None = None
+    reason: str = ""
+
+
 class RemarkWritten(Event, frozen=True, tag="remark.written"):
     """The agreements of the chat stand in the order's remark (R8-4.4.7)."""
 

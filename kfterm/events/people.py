@@ -78,10 +78,12 @@ class UserMapped(Event, frozen=True, tag="user.mapped"):
 
 
 class SkillTested(Event, frozen=True, tag="skill.tested"):
-    """A skill that is measured by writing, such as `typing`: so many characters in so many seconds (R1-1.5)."""
+    """A skill that was tested: measured by writing, so many characters in so many seconds (R1-1.5), or judged (R8-4.6.5)."""
 
     OF: ClassVar[str] = "staff"
     staff: str
     skill: str
-    characters: int
-    seconds: int
+    characters: int | None = None
+    seconds: int | None = None
+    passed: bool | None = None
+    """What who tested says; where it is not said, the characters decide."""

@@ -47,6 +47,16 @@ class Away(State):
     until: int | None = None
 
 
+class Phone(State):
+    """One call, kept for what may be booked on it."""
+
+    call: str
+    staff: str
+    line: str
+    since: int
+    until: int | None = None
+
+
 class Incident(State):
     """Something out of the ordinary with a limit."""
 
@@ -70,6 +80,8 @@ class Floor(State):
     seated: dict[str, list[int]] = {}
     """Moments of `seat.taken` per person: arrival where there are no punches."""
     calls: dict[str, str] = {}
+    phoned: list[Phone] = []
+    """Every call, in the order in which they began."""
 
 
 def _seat(floor: Floor, staff: str) -> Seat:
@@ -126,12 +138,17 @@ def _call(floor: Floor, event: CallStarted, at: int, seq: int) -> None:
     seat = _seat(floor, event.staff)
     seat.call, seat.call_line, seat.call_since = event.call, event.line, at
     floor.calls[event.call] = event.staff
+    floor.phoned.append(Phone(call=event.call, staff=event.staff, line=event.line, since=at))
 
 
 def _call_ended(floor: Floor, event: CallEnded, at: int, seq: int) -> None:
     staff = floor.calls.pop(event.call, None)
     if staff is not None and floor.seats[staff].call == event.call:
         floor.seats[staff].call = ""
+    for phone in reversed(floor.phoned):
+        if phone.call == event.call:
+            phone.until = phone.until or at
+            return
 
 
 def _incident(floor: Floor, event: IncidentOpened, at: int, seq: int) -> None:

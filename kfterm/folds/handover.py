@@ -68,6 +68,8 @@ class Announcement(State):
     announcement: str
     what: str
     at: int
+    from_at: int = 0
+    """From when on it holds, such as the hour a product is listed (R6-5); the posting where nothing was said."""
     read_by: list[str] = []
 
 
@@ -158,7 +160,9 @@ def _forced(book: Book, event: HandoverForced, at: int, seq: int) -> None:
 
 
 def _posted(book: Book, event: AnnouncementPosted, at: int, seq: int) -> None:
-    book.announcements[event.announcement] = Announcement(announcement=event.announcement, what=event.what, at=at)
+    holds = at if event.from_at is None else round(event.from_at.timestamp() * 1000)
+    posted = Announcement(announcement=event.announcement, what=event.what, at=at, from_at=holds)
+    book.announcements[event.announcement] = posted
 
 
 def _announcement_read(book: Book, event: AnnouncementRead, at: int, seq: int) -> None:

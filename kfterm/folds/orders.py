@@ -12,6 +12,7 @@ from kfterm.events.orders import (
     OrderPaid,
     OrderPlaced,
     OrderUrged,
+    RefundProposed,
     RemarkWritten,
     WaybillPrinted,
     WaybillsCounted,
@@ -80,6 +81,8 @@ class Orders(State):
     """Printed and not voided, shipped or not."""
     counted: dict[str, dict[str, tuple[int, int]]] = {}
     """Month to person to (shipped, seq), counted elsewhere."""
+    refunds: dict[str, int] = {}
+    """Refund to when it was proposed: each has an id of its own, and nothing is computed from it."""
 
 
 def _placed(orders: Orders, event: OrderPlaced, at: int, seq: int) -> None:
@@ -126,9 +129,11 @@ def _end(orders: Orders, key: str, order: Order, at: int, *, paid: bool) -> None
 
 
 def _cancelled(orders: Orders, event: OrderCancelled, at: int, seq: int) -> None:
-    order = orders.unpaid.pop(event.order, None) or orders.ended.pop(event.order, None)
+    order = orders.unpaid.pop(event.order, None)
     if order is not None:
-        _end(orders, event.order, order, order.ended_at or at, paid=False)
+        _end(orders, event.order, order, at, paid=False)
+    elif event.order in orders.ended:
+        orders.ended[event.order].paid = False
     orders.paid.pop(event.order, None)
 
 
@@ -160,6 +165,10 @@ def _counted(orders: Orders, event: WaybillsCounted, at: int, seq: int) -> None:
     orders.counted.setdefault(event.month, {})[event.staff] = (event.shipped, seq)
 
 
+def _refund(orders: Orders, event: RefundProposed, at: int, seq: int) -> None:
+    orders.refunds.setdefault(event.refund, at)
+
+
 HANDLERS: Handlers = {
     OrderPlaced: _placed,
     OrderUrged: _urged,
@@ -170,4 +179,5 @@ HANDLERS: Handlers = {
     WaybillShipped: _shipped,
     WaybillVoided: _voided,
     WaybillsCounted: _counted,
+    RefundProposed: _refund,
 }

@@ -1,6 +1,14 @@
 """Who works here, in which roles, since when; whose account and whose system user is whose."""
 
-from kfterm.events.people import AccountAssigned, StaffChanged, StaffConfirmed, StaffJoined, StaffLeft, UserMapped
+from kfterm.events.people import (
+    AccountAssigned,
+    SkillTested,
+    StaffChanged,
+    StaffConfirmed,
+    StaffJoined,
+    StaffLeft,
+    UserMapped,
+)
 from kfterm.folds.base import Handlers, State
 
 
@@ -32,13 +40,28 @@ class Person(State):
         return self.roles
 
 
+class Tested(State):
+    """One test of a skill."""
+
+    staff: str
+    skill: str
+    characters: int | None
+    seconds: int | None
+    passed: bool | None
+    at: int
+    seq: int
+
+
 class People(State):
     """All staff ever employed."""
 
     staff: dict[str, Person] = {}
     accounts: dict[str, str] = {}
     """Chat account to the staff id that answers it now."""
+    account_since: dict[str, int] = {}
+    """Chat account to when it came to whoever answers it now."""
     users: dict[str, str] = {}
+    tests: list[Tested] = []
 
     def employments(self, staff: str) -> list[Person]:
         """Every time that a person was employed, the present one last."""
@@ -94,11 +117,27 @@ def _left(people: People, event: StaffLeft, at: int, seq: int) -> None:
 
 
 def _account(people: People, event: AccountAssigned, at: int, seq: int) -> None:
+    if people.accounts.get(event.account) != event.staff:
+        people.account_since[event.account] = at
     people.accounts[event.account] = event.staff
 
 
 def _user(people: People, event: UserMapped, at: int, seq: int) -> None:
     people.users[event.user] = event.staff
+
+
+def _tested(people: People, event: SkillTested, at: int, seq: int) -> None:
+    people.tests.append(
+        Tested(
+            staff=event.staff,
+            skill=event.skill,
+            characters=event.characters,
+            seconds=event.seconds,
+            passed=event.passed,
+            at=at,
+            seq=seq,
+        )
+    )
 
 
 HANDLERS: Handlers = {
@@ -108,4 +147,5 @@ HANDLERS: Handlers = {
     StaffLeft: _left,
     AccountAssigned: _account,
     UserMapped: _user,
+    SkillTested: _tested,
 }

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kfterm.events.roster import (
+    REST,
     LeaveDecided,
     LeaveRequested,
     RestDecided,
@@ -14,6 +15,7 @@ from kfterm.events.roster import (
     SwapRequested,
 )
 from kfterm.folds.base import Handlers, State
+from kfterm.periods import month_label
 
 
 class Leave(State):
@@ -60,6 +62,19 @@ class Swap(State):
     seq: int
     agreed: list[str] = []
     approved: bool | None = None
+    decided_seq: int = 0
+    moved: list[tuple[str, int]] = []
+    """(person, day) of every shift that approval took from somebody or gave to somebody."""
+
+    @property
+    def both(self) -> tuple[str, str]:
+        """The two who signed the form."""
+        return (self.staff, self.with_staff)
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The days of the form, the earlier first."""
+        return tuple(sorted({self.day, self.day if self.return_day is None else self.return_day}))
 
 
 class Roster(State):
@@ -74,6 +89,20 @@ class Roster(State):
         """The shift planned for a person on a day; None when nothing is planned."""
         found = self.planned.get(staff, {}).get(day)
         return found[0] if found else None
+
+    def swaps_of(self, staff: str, label: str) -> list[Swap]:
+        """Approved forms that count for one of the two in a month: that of the earlier shift (R1-A10, R1-A11)."""
+        own = (each for each in self.swaps.values() if each.approved and staff in each.both)
+        return [each for each in own if month_label(each.days[0]) == label]
+
+    def swapped(self, staff: str) -> dict[int, Swap]:
+        """Day to the form that moved a shift of this person there or away, unless the day was planned anew since."""
+        found, plan = {}, self.planned.get(staff, {})
+        for swap in self.swaps.values():
+            for each, day in swap.moved if swap.approved else ():
+                if each == staff and (day not in plan or plan[day][1] == swap.decided_seq):
+                    found[day] = swap
+        return found
 
 
 def _assigned(roster: Roster, event: ShiftAssigned, at: int, seq: int) -> None:
@@ -109,22 +138,23 @@ def _swap_agreed(roster: Roster, event: SwapAgreed, at: int, seq: int) -> None:
 
 def _swap_decided(roster: Roster, event: SwapDecided, at: int, seq: int) -> None:
     swap = roster.swaps.get(event.swap)
-    if swap is None:
-        return
-    swap.approved = event.approved
+    if swap is None or (swap.approved and event.approved):
+        return  # signed once is enough: a second signature must not change the shifts back
+    swap.approved, swap.decided_seq = event.approved, seq
     if event.approved:
-        for day in (swap.day, swap.return_day):
-            if day is not None:
-                _exchange(roster, swap.staff, swap.with_staff, day, seq)
+        for day in swap.days:
+            _exchange(roster, swap, day, seq)
 
 
-def _exchange(roster: Roster, one: str, other: str, day: int, seq: int) -> None:
-    first, second = roster.shift(one, day), roster.shift(other, day)
-    for staff, shift in ((one, second), (other, first)):
-        if shift is None:
+def _exchange(roster: Roster, swap: Swap, day: int, seq: int) -> None:
+    first, second = (roster.shift(each, day) for each in swap.both)
+    for staff, had, gets in ((swap.staff, first, second), (swap.with_staff, second, first)):
+        if gets is None:
             roster.planned.get(staff, {}).pop(day, None)
         else:
-            roster.planned.setdefault(staff, {})[day] = (shift, seq)
+            roster.planned.setdefault(staff, {})[day] = (gets, seq)
+        if {had, gets} - {None, REST}:
+            swap.moved.append((staff, day))
 
 
 def _leave(roster: Roster, event: LeaveRequested, at: int, seq: int) -> None:

@@ -22,6 +22,8 @@ class Chat(State):
     """Start of the present holder's unanswered round; 0 when the shop spoke last."""
     buyer_since: int = 0
     """Since when the buyer waits, whoever held the chat; 0 when nobody waits."""
+    held_since: int = 0
+    """When its present holder got it."""
     left_with: list[tuple[str, int]] = []
     """(staff, since) of rounds that were passed on unanswered and still run."""
 
@@ -84,7 +86,7 @@ def _waiting(timers: Timers, event: ChatWaiting, at: int, seq: int) -> None:
     if chat is None:
         account = event.account
         staff = timers.accounts.get(account, account)
-        chat = timers.chats[event.chat] = Chat(account=account, staff=staff, left_with=[])
+        chat = timers.chats[event.chat] = Chat(account=account, staff=staff, held_since=at, left_with=[])
         _take(timers, staff, at)
     if event.store:
         chat.store = event.store
@@ -124,6 +126,7 @@ def _transferred(timers: Timers, event: ChatTransferred, at: int, seq: int) -> N
     _drop(timers, chat.staff, at)
     chat.account = event.to_account
     chat.staff = timers.accounts.get(event.to_account, event.to_account)
+    chat.held_since = at
     _take(timers, chat.staff, at)
 
 

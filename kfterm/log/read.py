@@ -77,6 +77,18 @@ def facts_after(connection: sqlite3.Connection, at: int, seq: int) -> Iterator[F
     return (found for found in connection.execute(sql, (at,)) if found[1] > at or found[0] > seq)
 
 
+def late(connection: sqlite3.Connection, after_seq: int, upto_seq: int, before: int) -> list[Fact]:
+    """What was written after a position, up to another: all that happened before a moment, and all that lasts."""
+    within = "seq > ? AND seq <= ?"
+    # the first walks the rows in the order they were written: most of them are of the running month
+    old = f"{_FACT} NOT INDEXED WHERE {within} AND at < ? ORDER BY seq"
+    new = f"{_FACT} INDEXED BY event_lasting WHERE {LASTING} AND at >= ? AND {within} ORDER BY at, seq"
+    return [
+        *connection.execute(old, (after_seq, upto_seq, before)),
+        *connection.execute(new, (before, after_seq, upto_seq)),
+    ]
+
+
 def fact_queries(
     since: int | None, until: int | None, cut: int, passing_until: int | None = None
 ) -> list[tuple[str, tuple[int, ...]]]:

@@ -126,6 +126,11 @@ class Log:
         with self._said():
             yield from read.facts_after(self._stream(), at, seq)
 
+    def late(self, after_seq: int, upto_seq: int, before: int) -> list[Fact]:
+        """What was written after a position and up to another: what happened before a moment, and what lasts."""
+        with self._said():
+            return read.late(self._main, after_seq, upto_seq, before)
+
     def tail(self, after_seq: int) -> list[Tail]:
         """Everything written after a position, by whomever."""
         with self._said():

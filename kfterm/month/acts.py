@@ -113,7 +113,16 @@ def _conduct(judge: Judge, day: int, clause: str) -> Conduct | None:
 
 
 def derived(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[Act]:
-    """What follows from facts without being logged."""
+    """What follows from facts without being logged, each under the rulebook that was in force on its day."""
+    days = (judge.plan.rulebook(day) for day in range(month.first, month.last + 1))
+    for each in {known.digest: known for known in (*days, rulebook) if known is not None}.values():
+        for act in _derived(judge, person, month, each):
+            ruling = rulebook if act.day is None else judge.ruled_by(act.day, month)
+            if ruling is not None and ruling.digest == each.digest:
+                yield act
+
+
+def _derived(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[Act]:
     for clause, rule in rulebook.all(Trigger):
         if rule.on in ("exam_below", "exam_full"):
             yield from _exams(judge, person.staff, month, clause, rule)

@@ -25,6 +25,8 @@ from kfterm.rulebook.attendance_rules import (
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
 
+REST = Words("休息", "rest days")
+"""What rest days are called among the counters."""
 _NOTHING = Words("", "")
 _WEEK_DAYS = 7
 _LEAVES = {
@@ -125,11 +127,10 @@ def _absence(rulebook: Rulebook, seen: AttendanceSheet) -> Iterator[Counter]:
 
 def _rest(judge: Judge, person: Person, month: Month, rulebook: Rulebook, seen: AttendanceSheet) -> Iterator[Counter]:
     """Always shown where the rulebook knows rest days: of the month, or of the week that runs."""
-    label = Words("休息", "rest days")
     monthly = rulebook.one(RestDays)
     if monthly is not None:
         entitled = Decimal(seen.rest_entitled)
-        yield Counter(label, monthly[0].id, Decimal(seen.rest_taken), entitled, THIS_MONTH, _NOTHING, seen.rest_events)
+        yield Counter(REST, monthly[0].id, Decimal(seen.rest_taken), entitled, THIS_MONTH, _NOTHING, seen.rest_events)
     weekly = rulebook.one(WeeklyRest)
     first = monday(min(judge.calendar.day(judge.asof), month.last))
     if weekly is not None and first + _WEEK_DAYS > month.first:
@@ -137,4 +138,4 @@ def _rest(judge: Judge, person: Person, month: Month, rulebook: Rulebook, seen: 
         days = sorted(day for day in found if first <= day < first + _WEEK_DAYS)
         seqs = tuple(seq for day in days for seq in found[day])
         limit, window = Decimal(weekly[1].days), Words("本周", "this week")
-        yield Counter(label, weekly[0].id, Decimal(len(days)), limit, window, _NOTHING, seqs)
+        yield Counter(REST, weekly[0].id, Decimal(len(days)), limit, window, _NOTHING, seqs)

@@ -37,7 +37,7 @@ def cases(
         *_of_absence(rulebook, seen, earned),
         *absence_cases(judge, person, this, rulebook, seen),
         *_of_conduct(judge, person, this, earned),
-        *_of_complaints(judge, person, this, rulebook),
+        *_of_complaints(judge, person, this),
         *_of_leaving(judge, person, this, rulebook),
     ]
 
@@ -74,18 +74,18 @@ def _of_conduct(judge: Judge, person: Person, this: Month, earned: int) -> Itera
             yield Case(case, (each.clause,), each.events, amount)
 
 
-def _of_complaints(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> Iterator[Case]:
-    for clause, rule in rulebook.all(ComplaintCase):
-        for _, complaint in judge.complaints(person.staff, this):
-            if complaint.valid:
-                yield Case(rule.case, (clause.id,), (complaint.seq, complaint.judged_seq))
+def _of_complaints(judge: Judge, person: Person, this: Month) -> Iterator[Case]:
+    for day, complaint in judge.complaints(person.staff, this):
+        ruling = judge.ruled_by(day, this)
+        for clause, rule in ruling.all(ComplaintCase) if ruling and complaint.valid else []:
+            yield Case(rule.case, (clause.id,), (complaint.seq, complaint.judged_seq))
 
 
 def _of_leaving(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> Iterator[Case]:
     """The first clause that matches; where both do, the one for the first month (R4-A25)."""
     if person.left_at is None or not this.first <= judge.calendar.day(person.left_at) <= this.last:
         return
-    months = _whole_months(judge, person.joined_at, person.left_at)
+    months = whole_months(judge, person.joined_at, person.left_at)
     for clause, rule in rulebook.all(Leaver):
         reason = person.left_reason.lower()
         if not any(word.lower() in reason for word in rule.reasons):
@@ -100,7 +100,7 @@ def _of_leaving(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -
             return
 
 
-def _whole_months(judge: Judge, since: int, until: int) -> int:
+def whole_months(judge: Judge, since: int, until: int) -> int:
     """Months fully passed between two days, by the calendar."""
     first, last = judge.calendar.at(since), judge.calendar.at(until)
     months = (last.year - first.year) * 12 + last.month - first.month

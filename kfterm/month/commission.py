@@ -1,6 +1,7 @@
 """Commission: so much an order that was shipped, or a share of an amount by a ratio."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from kfterm.folds.people import Person
@@ -8,6 +9,7 @@ from kfterm.money import decimal_text, round_half_up
 from kfterm.month.judge import Judge
 from kfterm.month.measures import Ratio, measure, measured_by, missing_measure, ratio, shown
 from kfterm.month.model import Events, Line
+from kfterm.month.settings import share_of_package
 from kfterm.periods import Month
 from kfterm.rulebook.model import Rulebook
 from kfterm.rulebook.pay_rules import CountCommission, RateCommission, RateStep
@@ -35,9 +37,18 @@ def by_count(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> 
         number = len(parcels)
         events = tuple(dict.fromkeys(seq for _, seq in (*parcels[:1], *parcels[-1:])))  # the first and the last
     if number:
-        working = f"{decimal_text(found[1].yuan)} × {number}"
         fen = round_half_up(Fraction(found[1].yuan) * 100 * number)
+        working = f"{decimal_text(found[1].yuan)} × {number}{_share(judge, rulebook, found[1], fen, month)}"
         yield Line("commission", LABEL, fen, (found[0].id,), events, working)
+
+
+def _share(judge: Judge, rulebook: Rulebook, rule: CountCommission, fen: int, month: Month) -> str:
+    """What part of the reference package it came to, beside what the mix was designed with (R2-A09)."""
+    package = share_of_package(judge, rulebook, Decimal(1), month)
+    if rule.design_share is None or package is None or not package.fen:
+        return ""
+    actual = decimal_text(Decimal(round_half_up(Fraction(fen) * 1000 / package.fen)) / 10)
+    return f" ({actual}% / {decimal_text(rule.design_share * 100)}%)"
 
 
 def shipped(judge: Judge, month: Month) -> Parcels:

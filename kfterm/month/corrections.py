@@ -95,9 +95,12 @@ def _all_events(found: Sequence[Line] | Sequence[Entry] | Sequence[Packet]) -> E
 
 
 def _lines(changed: _Changed, was: Sequence[Line], now: Sequence[Line]) -> Iterator[Line]:
-    sides = [[line for line in side if line.line not in _OF_SCORE] for side in (was, now)]
+    old_lines, new_lines = ([line for line in side if line.line not in _OF_SCORE] for side in (was, now))
     groups = _grouped(
-        *sides, lambda line: (line.line, line.fen, line.clauses), lambda line: (line.line, line.clauses[:1])
+        old_lines,
+        new_lines,
+        lambda line: (line.line, line.fen, line.clauses),
+        lambda line: (line.line, line.clauses[:1]),
     )
     for old, new in groups:
         before, after = (sum(line.fen for line in side) for side in (old, new))
@@ -143,9 +146,12 @@ def _entries(changed: _Changed, was: Statement | None, now: Statement | None) ->
 
 def _packets(changed: _Changed, was: Statement | None, now: Statement | None) -> Iterator[Packet]:
     """Packets that are new; what a known one grew by; what is owed no more, as a negative one."""
-    sides = [each.attendance.packets if each else () for each in (was, now)]
+    old_packets, new_packets = (each.attendance.packets if each else () for each in (was, now))
     groups = _grouped(
-        *sides, lambda packet: (packet.day, packet.clause, packet.fen), lambda packet: (packet.day, packet.clause)
+        old_packets,
+        new_packets,
+        lambda packet: (packet.day, packet.clause, packet.fen),
+        lambda packet: (packet.day, packet.clause),
     )
     for old, new in groups:
         if not old:

@@ -28,6 +28,10 @@ class Judge:
         """The rulebook by which a month is settled: the one in force on its last day."""
         return self.plan.rulebook(month.last)
 
+    def ruled_by(self, day: int, month: Month) -> Rulebook | None:
+        """The rulebook that judges a fact of a day: the one in force on it; of a closed month, that of the month it is booked in."""
+        return self.plan.rulebook(day) if month.first <= day <= month.last else self.rulebook(month)
+
     def employed(self, person: Person, month: Month) -> int:
         """Employed days within a month, over all times a person was employed."""
         times = self.shop.people.employments(person.staff)

@@ -28,8 +28,10 @@ def _leave_days(judge: Judge, staff: str) -> dict[int, list[tuple[int, Leave, bo
     spread.sort(key=lambda each: (each[0], each[2].seq))
     used: dict[tuple[int, str], int] = {}
     found: dict[int, list[tuple[int, Leave, bool]]] = {}
-    for day, half, leave in spread:
-        if not judge.works_here(staff, day):
+    for day, asked, leave in spread:
+        # a day has two halves, however often leave was asked for it
+        half = min(asked, 2 - sum(taken for taken, _, _ in found.get(day, [])))
+        if not half or not judge.works_here(staff, day):
             continue
         rulebook = judge.plan.rulebook(day)
         caps = [rule for _, rule in rulebook.all(YearlyLeaveCap)] if rulebook else []
@@ -117,9 +119,12 @@ def entitlement(judge: Judge, person: Person, this: Month) -> tuple[int, Clauses
     if rulebook is None or found is None or not days:
         return 0, (), ""
     clause, rule = found
-    cap = rulebook.one(LeaveCap)
+    earlier = month(before(this.label))
+    then = judge.rulebook(earlier)
+    # leave of a month in which another policy held takes nothing from this one
+    cap = then.one(LeaveCap) if then and rulebook.one(LeaveCap) else None
     if cap is not None:
-        half_days, _ = leave_in(judge, person.staff, month(before(this.label)))
+        half_days, _ = leave_in(judge, person.staff, earlier)
         taken = Decimal(half_days) / 2
         if taken > cap[1].over_days:
             text = f"{before(this.label)}: {taken} > {cap[1].over_days} → {cap[1].next_month_rest}"

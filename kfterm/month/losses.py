@@ -25,15 +25,14 @@ def losses(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> It
             yield Line(each.priced.loss_line, each.label, amount, (each.clause,), each.events, on)
         if each.priced.fine_fen:
             yield Line("fine", each.label, -each.priced.fine_fen, (each.clause,), each.events, working)
-    yield from _lateness(judge, person, month, rulebook)
+    yield from _lateness(judge, person, month)
 
 
-def _lateness(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[Line]:
-    """What a tier of lateness takes off the wage (R5-4.2.2.3, R5-A03)."""
-    tiers = [(clause, tier) for clause, tier in rulebook.all(LatenessTier) if tier.deduct is not None]
-    if not tiers:
-        return
+def _lateness(judge: Judge, person: Person, month: Month) -> Iterator[Line]:
+    """What a tier of lateness takes off the wage, under the rulebook of its day (R5-4.2.2.3, R5-A03)."""
     for record in attendance_sheet(judge, person, month).days:
+        ruling = judge.plan.rulebook(record.day)
+        tiers = [each for each in ruling.all(LatenessTier) if each[1].deduct is not None] if ruling else []
         for way, size in (("in", record.late_minutes), ("out", record.early_minutes)):
             for clause, tier in tiers:
                 if way in tier.ways and size > tier.over and (tier.up_to is None or size <= tier.up_to):

@@ -133,6 +133,7 @@ def _rung(ladder: Ladder, number: int, typed: Typed) -> Priced:
     rung = rung_of(ladder, number)
     points = rung.points
     if rung.low is not None and rung.high is not None:
-        points += rung.high if typed.points is None else typed.points
+        # typed for the rung it stood on then; where another entry went or came, the range of this one holds
+        points += rung.high if typed.points is None else min(rung.high, max(rung.low, typed.points))
     working = f"#{number} → {decimal_text(rung.yuan)}" if rung.yuan else ""
     return Priced(points, fen(rung.yuan), 0, "", (rung.case,) if rung.case else (), working)

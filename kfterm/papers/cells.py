@@ -35,6 +35,7 @@ _PLAIN = str.maketrans(
         "≥": ">=",
         "≠": "!=",
         "…": "..",
+        "∽": "~",
         "°": "",
         "℃": "C",
         "№": "No",
@@ -126,6 +127,8 @@ def _break(text: str, most: int) -> int:
     """Where to break within the first `most` characters."""
     for cut in range(most, max(0, most // 2), -1):
         before, after = text[cut - 1], text[cut]
+        if before == "-" and after.isdigit():
+            continue  # the sign of a number
         if after not in _NO_BREAK_BEFORE and (before in _ENDS or after == " " or _wide(before) or _wide(after)):
             return cut
     return most

@@ -130,7 +130,7 @@ def _missing(detail: str) -> tuple[Words, Words, Words]:
         return FLAGS["missing"], name, Words("导入指标文件:kfterm import", "import the file of measures: kfterm import")
     if key == "review":
         what = Words(f"{_INPUTS['review'].zh} {name_of(part).zh}", f"{_INPUTS['review'].en} {name_of(part).en}")
-        return Words("缺", "missing"), what, Words("在场面按 z,选人工考核评分", "press z on the floor: review scores")
+        return Words("缺", "missing"), what, Words("在场面按 R,选人工考核评分", "press R on the floor: review scores")
     if key == "order_amount":
         what = Words(f"{_INPUTS[key].zh} {part}", f"{_INPUTS[key].en} {part}")
         return Words("缺", "missing"), what, Words("补记这笔订单的金额", "log the amount of this order")

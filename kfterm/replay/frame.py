@@ -6,6 +6,7 @@ little after it; everything that lasts is read whenever it happened. What comes 
 
 from kfterm.events.base import kind_of
 from kfterm.events.registry import decode
+from kfterm.events.rules import MonthClosed
 from kfterm.folds.rules import HANDLERS as RULES
 from kfterm.folds.rules import Rules
 from kfterm.folds.shop import Shop, project
@@ -36,6 +37,17 @@ def rules_of(log: Log, upto_seq: int | None = None) -> Rules:
             event = decode(row.body)
             RULES[type(event)](rules, event, row.at, row.seq)
     return rules
+
+
+def closed_after(log: Log, seq: int) -> str:
+    """A later month that was closed after the one that this row closed; empty where it closed none or was the last."""
+    row = log.row(seq)
+    if row is None or row.kind != kind_of(MonthClosed):
+        return ""
+    closed = rules_of(log).closed
+    own = next((label for label, (_, _, each) in closed.items() if each == seq), "")
+    later = (label for label, (_, _, each) in closed.items() if own and label > own and each > seq)
+    return max(later, default="")
 
 
 def calendar_of(rules: Rules) -> Calendar:
@@ -71,10 +83,16 @@ def _until(rules: Rules, calendar: Calendar, this: Month) -> int | None:
     return calendar.moment(this.last + 1) + AFTER
 
 
-def fold_upto(log: Log, rules: Rules, calendar: Calendar, this: Month, upto_seq: int | None) -> Shop:
-    """The shop as a month needs it, from what was written up to a position; None: from everything."""
+def fold_upto(
+    log: Log, rules: Rules, calendar: Calendar, this: Month, upto_seq: int | None, without: tuple[bytes, ...] = ()
+) -> Shop:
+    """The shop as a month needs it, from what was written up to a position; None: from everything.
+
+    Rows whose body begins with one of `without` are left out unread.
+    """
     after = _until(rules, calendar, this)
     facts = log.facts(since=since(rules, calendar, this), upto_seq=upto_seq, passing_until=after)
     shop = Shop()
-    project(shop, facts, withdrawn(log, upto_seq=upto_seq))
+    read = (fact for fact in facts if not fact[2].startswith(without)) if without else facts
+    project(shop, read, withdrawn(log, upto_seq=upto_seq))
     return shop

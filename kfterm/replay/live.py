@@ -13,11 +13,13 @@ from kfterm.folds.shop import Shop, project
 from kfterm.log.rows import Tail
 from kfterm.log.store import Log
 from kfterm.month.judge import Judge
+from kfterm.month.model import Corrections
 from kfterm.periods import MINUTE, Calendar, month, month_of
 from kfterm.replay import checkpoint
 from kfterm.replay.checkpoint import Checkpoint
+from kfterm.replay.corrections import Corrector
 from kfterm.replay.effective import withdrawn
-from kfterm.replay.window import calendar_of, rules_of, since
+from kfterm.replay.frame import calendar_of, rules_of, since
 
 _EVERY = 5 * MINUTE
 _KEEP_RECENT = 12
@@ -42,6 +44,9 @@ class Live:
         self._minute = now // MINUTE
         self._skip = withdrawn(log)
         self._judge: Judge | None = None
+        self._corrector = Corrector(log)
+        self._corrections: Corrections | None = None
+        """What is booked of closed months in the present one; None: to be found out."""
         self.calendar: Calendar = calendar_of(rules_of(log))
         self.month = month_of(self.calendar.day(now)).label
         self._snapshots = [each for each in checkpoint.read(log, self.month) if self._holds(each)]
@@ -54,7 +59,9 @@ class Live:
         """The state as it is judged now. The same object until something changes or a minute passes."""
         minute = now - now % MINUTE
         if self._judge is None or self._judge.asof != minute:
-            self._judge = Judge(self.shop, self.calendar, minute)
+            if self._corrections is None:
+                self._corrections = self._corrector.into(self.month, self.shop.rules, self.seq)
+            self._judge = Judge(self.shop, self.calendar, minute, self._corrections)
         return self._judge
 
     def follow(self, now: int) -> list[Tail]:
@@ -98,6 +105,9 @@ class Live:
     def _take(self, tail: Sequence[Tail]) -> None:
         """Fold the next rows of the log."""
         earliest = min(row.at for row in tail)
+        booked = self._corrections
+        if any(self._corrector.concerns(row, self.month, self.shop.rules, booked) for row in tail):
+            self._corrections = None
         taken_back = self._withdraw() if any(row.kind == _WITHDRAWN for row in tail) else []
         earliest = min([earliest, *taken_back])
         if any(row.kind in _FRAME for row in tail):
@@ -136,6 +146,7 @@ class Live:
     def _refold(self) -> None:
         """Fold everything the present month needs."""
         self._snapshots = []
+        self._corrections = None
         rules = rules_of(self.log)
         self.calendar = calendar_of(rules)
         self._skip = withdrawn(self.log)

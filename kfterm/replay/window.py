@@ -1,55 +1,30 @@
-"""Folding the part of a log that a month, or a moment, needs.
+"""A month folded from the log: the running one from everything, a closed one from what was known when it closed."""
 
-Kinds that matter to their own month only (chats, seats, punches …) are read from a little before the month to a
-little after it; everything that lasts is read whenever it happened. What comes out is the same as folding all of it.
-"""
-
-from kfterm.events.base import kind_of
 from kfterm.events.registry import decode
-from kfterm.folds.rules import HANDLERS as RULES
-from kfterm.folds.rules import Rules
+from kfterm.events.rules import MonthClosed
 from kfterm.folds.shop import Shop, project
+from kfterm.log.rows import Head, Row
 from kfterm.log.store import Log
 from kfterm.month.judge import Judge
-from kfterm.periods import HOUR, Calendar, Month, before, month
+from kfterm.periods import month
+from kfterm.replay.corrections import Corrector
 from kfterm.replay.effective import withdrawn
-from kfterm.rulebook.load import load
-from kfterm.rulebook.score_rules import LastPlaceCase
+from kfterm.replay.frame import DEFAULT_ZONE, STORE, ZONE, calendar_of, fold_upto, rules_of, since
 
-ZONE = "zone"
-STORE = "store"
-DEFAULT_ZONE = "Asia/Shanghai"
-
-_BEFORE_DAYS = 11
-"""Packets of the last week before a month may be paid in it."""
-_AFTER = 36 * HOUR
-"""A night's shift of the last day ends on the first of the next month, and its punch may come late."""
-
-
-def rules_of(log: Log) -> Rules:
-    """Adoptions and settings alone: what is needed before anything else can be read."""
-    rules, skip = Rules(), withdrawn(log)
-    rows = [row for cls in RULES for row in log.of_kind(kind_of(cls)) if row.seq not in skip]
-    for row in sorted(rows, key=lambda each: (each.at, each.seq)):
-        event = decode(row.body)
-        RULES[type(event)](rules, event, row.at, row.seq)
-    return rules
-
-
-def calendar_of(rules: Rules) -> Calendar:
-    """The shop's zone."""
-    return Calendar(rules.setting(ZONE) or DEFAULT_ZONE)
-
-
-def since(rules: Rules, calendar: Calendar, this: Month) -> int:
-    """From when on passing facts are needed to settle a month."""
-    adoption = rules.on(this.last)
-    months = 0
-    if adoption is not None:
-        found = load(adoption.files).one(LastPlaceCase)
-        months = found[1].months - 1 if found else 0
-    first = month(before(this.label, months)).first if months else this.first
-    return calendar.moment(first - _BEFORE_DAYS)
+__all__ = [
+    "DEFAULT_ZONE",
+    "STORE",
+    "ZONE",
+    "asof",
+    "calendar_of",
+    "closing_of",
+    "fold_all",
+    "fold_at",
+    "fold_month",
+    "position",
+    "rules_of",
+    "since",
+]
 
 
 def asof(log: Log) -> int:
@@ -61,18 +36,36 @@ def asof(log: Log) -> int:
     return newest.recorded if newest else 0
 
 
+def closing_of(log: Log, label: str) -> Row | None:
+    """The row that closed a month; None while it is open."""
+    closed = rules_of(log).closed
+    return log.row(closed[label][2]) if label in closed else None
+
+
+def position(log: Log, label: str) -> Head:
+    """What a month is made from: the row that closed it, else the newest row."""
+    closing = closing_of(log, label)
+    return Head(closing.seq, closing.hash) if closing else log.head()
+
+
 def fold_month(log: Log, label: str) -> Judge:
     """A shop folded for one month, ready to be judged. A closed month is folded from what was known when it closed."""
-    rules = rules_of(log)
+    closing = closing_of(log, label)
+    if closing is None:
+        return fold_at(log, label, asof(log))
+    event = decode(closing.body)
+    assert isinstance(event, MonthClosed)
+    # one that names its position was made at its own moment; an older one when it was written
+    return fold_at(log, label, closing.recorded if event.upto is None else closing.at, closing.seq)
+
+
+def fold_at(log: Log, label: str, moment: int, upto_seq: int | None = None) -> Judge:
+    """A month judged at a moment, from what was written up to a position."""
+    upto = log.head().seq if upto_seq is None else upto_seq
+    rules = rules_of(log, upto)
     calendar = calendar_of(rules)
-    this = month(label)
-    closing = log.row(rules.closed[label][2]) if label in rules.closed else None
-    upto = closing.seq if closing else None
-    after = calendar.moment(this.last + 1) + _AFTER
-    facts = log.facts(since=since(rules, calendar, this), upto_seq=upto, passing_until=after)
-    shop = Shop()
-    project(shop, facts, withdrawn(log, upto_seq=upto))
-    return Judge(shop, calendar, max(closing.recorded if closing else asof(log), shop.last_at))
+    shop = fold_upto(log, rules, calendar, month(label), upto)
+    return Judge(shop, calendar, max(moment, shop.last_at), Corrector(log).into(label, rules, upto))
 
 
 def fold_all(log: Log) -> Judge:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from screens.acts import book, conduct, look, people, seats
+from screens.acts import book, conduct, look, people, records, seats
 
 if TYPE_CHECKING:
     from screens.floor import FloorScreen
@@ -12,6 +12,7 @@ ACTS: dict[str, Callable[["FloorScreen"], Awaitable[None]]] = {
     "violation": conduct.violation,
     "merit": conduct.merit,
     "complaint": conduct.complaint,
+    "record": records.record,
     "undo": conduct.undo,
     "proposals": conduct.to_notices,
     "confirm": conduct.confirm,

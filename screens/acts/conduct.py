@@ -1,11 +1,9 @@
 """Violations and merits in five keys, complaints, what was noticed, and taking an entry back."""
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from kfterm.desk.choices import ClauseChoice, conduct_choices, merit_choices
+from kfterm.desk.choices import ClauseChoice, asked_now, conduct_choices, merit_choices
 from kfterm.desk.noticed import Proposal
 from kfterm.desk.preview import effect, preview
 from kfterm.desk.reading import undoable
@@ -18,9 +16,9 @@ from kfterm.events.conduct import (
     ViolationLogged,
 )
 from kfterm.ids import content_id
-from kfterm.money import parse_decimal
 from kfterm.problems import Refused
-from kfterm.words import Words
+from kfterm.words import Lang, Words
+from screens.acts.clause_form import preview_lines, typed_entry
 from screens.floor_lines import entry_text
 from screens.modals import Picked, PickModal
 from screens.widgets.columns import ColumnTable
@@ -48,13 +46,18 @@ def _pick_items(choices: list[ClauseChoice], floor: "FloorScreen") -> list[PickI
     lang = floor.app.lang
     return [
         PickItem(
-            key=each.clause,
+            key=each.key,
             label=each.label.pick(lang),
-            hint=f"{LEVELS[each.level].pick(lang)} {each.price.pick(lang)}  {each.clause}".strip(),
+            hint=f"{LEVELS[each.level].pick(lang)} {each.price.pick(lang)} {_only(each, lang)} {each.clause}".strip(),
             search=f"{each.label.zh} {each.label.en} {each.clause} {each.search}",
         )
         for each in choices
     ]
+
+
+def _only(choice: ClauseChoice, lang: Lang) -> str:
+    """Who alone may log a clause."""
+    return Words(f"限{choice.by.zh}", f"by {choice.by.en} only").pick(lang) if choice.by.zh else ""
 
 
 async def violation(floor: "FloorScreen") -> None:
@@ -64,14 +67,18 @@ async def violation(floor: "FloorScreen") -> None:
         return
     now, judge = floor.moment()
     choices = conduct_choices(judge, judge.plan.shift_day(staff, now))
-    by_clause = {each.clause: each for each in choices}
+    by_key = {each.key: each for each in choices}
 
-    def foresee(clause: str) -> list[str | Line]:
-        event = ViolationLogged(violation="?", staff=staff, clause=clause)
+    def foresee(key: str) -> list[str | Line]:
+        choice = by_key[key]
+        event = ViolationLogged(violation="?", staff=staff, clause=choice.clause)
         try:
-            return _lines(preview(judge, event, now).pick(floor.app.lang))
+            lines = preview_lines(preview(judge, event, now).pick(floor.app.lang))
         except Refused as refused:
             return [refused.problems[0].pick(floor.app.lang)]
+        if choice.asked.due:  # what is still to be typed is asked for next
+            return lines
+        return [*_refusals(floor, event), *lines]
 
     title = Words(f"违规 · {floor.name_of(staff)}", f"violation · {floor.name_of(staff)}").pick(floor.app.lang)
     foot = Words("Enter 记  Tab 写细节  Esc 不记", "Enter logs  Tab details  Esc leaves").pick(floor.app.lang)
@@ -80,10 +87,11 @@ async def violation(floor: "FloorScreen") -> None:
     )
     if picked is None:
         return
-    choice = by_clause[picked.key]
+    choice = by_key[picked.key]
     event = ViolationLogged(violation=new_key("violation.logged", staff, now), staff=staff, clause=choice.clause)
-    if picked.details or choice.amount_required:
-        typed = await _typed(floor, choice, event)
+    if picked.details or choice.asked.due:
+        asked = asked_now(judge, event, now)
+        typed = await typed_entry(floor, choice, asked, event, judge, now, more=picked.details)
         if typed is None:
             return
         event = typed
@@ -91,58 +99,13 @@ async def violation(floor: "FloorScreen") -> None:
     floor.say(event, done=Words(f"{name} {label.zh} {done.zh}", f"{name} {label.en} {done.en}"))
 
 
-async def _typed(floor: "FloorScreen", choice: ClauseChoice, event: ViolationLogged) -> ViolationLogged | None:
-    """The entry with its details; what the desk would refuse is said over the form, and what was typed stays."""
-    values: dict[str, str] = {}
-    trouble = ""
-    while True:
-        answers = await floor.app.push_screen_wait(_details(floor, choice, values, trouble))
-        if answers is None:
-            return None
-        typed = msgspec.structs.replace(
-            event,
-            points=parse_decimal(answers.get("points", "")),
-            amount=parse_decimal(answers.get("amount", "")),
-            note=answers.get("note") or None,
-            order=answers.get("order") or None,
-            evidence=answers.get("evidence") or None,
-        )
-        problems = floor.app.desk.would_refuse(typed)
-        if not problems:
-            return typed
-        values, trouble = answers, problems[0].pick(floor.app.lang)
-
-
-def _lines(text: str) -> list[str | Line]:
-    """A preview on up to three lines, cut between its parts."""
-    parts = text.split(" · ")
-    return [f"  {part}" for part in [*parts[:2], " · ".join(parts[2:])] if part]
+def _refusals(floor: "FloorScreen", event: ViolationLogged) -> list[str | Line]:
+    """Why the desk would not log it, on a line before what it would do."""
+    return [((f"! {each.pick(floor.app.lang)}", "late"),) for each in floor.app.desk.would_refuse(event)[:1]]
 
 
 def _no_rules(floor: "FloorScreen") -> str:
     return Words("没有这样的条款", "no such clause").pick(floor.app.lang)
-
-
-def _details(floor: "FloorScreen", choice: ClauseChoice, values: dict[str, str], trouble: str) -> FormModal:
-    lang = floor.app.lang
-
-    def number(text: str) -> str | None:
-        return None if parse_decimal(text) is not None else Words("要写数字", "it should be a number").pick(lang)
-
-    def field(key: str, words: Words, **more: Any) -> Field:
-        return Field(key, words.pick(lang), values.get(key, ""), **more)
-
-    fields = []
-    if choice.ranged:
-        fields.append(field("points", Words("分数", "points"), hint=choice.price.pick(lang), check=number))
-    if choice.amount:
-        fields.append(field("amount", Words("金额 元", "amount, yuan"), required=choice.amount_required, check=number))
-    fields += [
-        field("note", Words("说明", "note")),
-        field("order", Words("订单号", "order")),
-        field("evidence", Words("证据", "evidence")),
-    ]
-    return FormModal(trouble or f"{choice.clause} {choice.label.pick(lang)}", fields, lang=lang)
 
 
 async def merit(floor: "FloorScreen") -> None:
@@ -153,18 +116,29 @@ async def merit(floor: "FloorScreen") -> None:
     now, judge = floor.moment()
     choices = merit_choices(judge, judge.plan.shift_day(staff, now))
 
-    def foresee(clause: str) -> list[str | Line]:
-        return _lines(preview(judge, MeritLogged(merit="?", staff=staff, clause=clause), now).pick(floor.app.lang))
+    by_key = {each.key: each for each in choices}
+
+    def foresee(key: str) -> list[str | Line]:
+        if by_key[key].asked.free_points:  # nothing can be said before they are typed
+            return []
+        event = MeritLogged(merit="?", staff=staff, clause=by_key[key].clause)
+        return preview_lines(preview(judge, event, now).pick(floor.app.lang))
 
     title = Words(f"表扬 · {floor.name_of(staff)}", f"merit · {floor.name_of(staff)}").pick(floor.app.lang)
     empty = Words("这本规则书没有可记的表扬", "this rulebook knows no praise to log").pick(floor.app.lang)
+    foot = Words("Enter 记  Tab 写细节  Esc 不记", "Enter logs  Tab details  Esc leaves").pick(floor.app.lang)
     picked = await floor.app.push_screen_wait(
-        PickModal(title, _pick_items(choices, floor), preview=foresee, empty=empty)
+        PickModal(title, _pick_items(choices, floor), preview=foresee, empty=empty, foot=foot)
     )
     if picked is None:
         return
-    choice = next(each for each in choices if each.clause == picked.key)
+    choice = by_key[picked.key]
     event = MeritLogged(merit=new_key("merit.logged", staff, now), staff=staff, clause=choice.clause)
+    if picked.details or choice.asked.due:
+        typed = await typed_entry(floor, choice, choice.asked, event, judge, now, more=picked.details)
+        if typed is None:
+            return
+        event = typed
     done, name = effect(judge, event, now), floor.name_of(staff)
     floor.say(event, done=Words(f"{name} {choice.label.zh}:{done.zh}", f"{name} {choice.label.en}: {done.en}"))
 
@@ -243,7 +217,7 @@ async def confirm(floor: "FloorScreen") -> None:
         now, judge = floor.moment()
         done = effect(judge, found.books, now)
         question = Words(f"记这条?{found.says.zh}", f"Log this? {found.says.en}").pick(lang)
-        lines = _lines(preview(judge, found.books, now).pick(lang))
+        lines = preview_lines(preview(judge, found.books, now).pick(lang))
         texts = [line if isinstance(line, str) else "" for line in lines]
         if await floor.app.push_screen_wait(ConfirmModal(question, texts, lang=lang)):
             floor.say(found.books, done=Words(f"{found.says.zh} {done.zh}", f"{found.says.en} {done.en}"))

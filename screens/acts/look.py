@@ -29,7 +29,7 @@ async def month(floor: "FloorScreen") -> None:
 
 async def person(floor: "FloorScreen") -> None:
     """One person's month, line by line."""
-    from screens.month import PersonScreen
+    from screens.person import PersonScreen
 
     if floor.staff is not None:
         await floor.app.push_screen_wait(PersonScreen(floor.staff, floor.app.desk.live.month))

@@ -37,6 +37,18 @@ class ChoiceLine(LineWidget, can_focus=True):
             """The choice it came from."""
             return self.choice
 
+    class Changed(Message):
+        """Another one is chosen."""
+
+        def __init__(self, choice: "ChoiceLine") -> None:
+            super().__init__()
+            self.choice = choice
+
+        @property
+        def control(self) -> "ChoiceLine":
+            """The choice it came from."""
+            return self.choice
+
     def __init__(
         self, choices: Sequence[tuple[str, str]], value: str = "", *, hint: str = "", id: str | None = None
     ) -> None:
@@ -49,7 +61,12 @@ class ChoiceLine(LineWidget, can_focus=True):
     def _paint(self) -> None:
         label = next((label for value, label in self._choices if value == self.value), "")
         here = "cursor" if self.has_focus else ""
-        shown = (safe(label), "strong " + here) if label else (safe(self._hint), "dim " + here)
+        nothing = safe(self._hint or label)  # what could be chosen, until something is
+        shown = (
+            (nothing, "dim " + here)
+            if not label or (not self.value and self._hint)
+            else (safe(label), "strong " + here)
+        )
         typed = f"  {self._typed}" if self._typed else ""
         self.put([(("‹ ", "accent " + here), shown, (" ›", "accent " + here), (fit(typed, len(typed)), "dim " + here))])
 
@@ -90,6 +107,7 @@ class ChoiceLine(LineWidget, can_focus=True):
         if found:
             self._typed, self.value = typed, found[0][0]
             self._paint()
+            self.post_message(self.Changed(self))
         return bool(found)
 
     def action_turn(self, by: int) -> None:
@@ -99,6 +117,7 @@ class ChoiceLine(LineWidget, can_focus=True):
             at = values.index(self.value) + by if self.value in values else (0 if by > 0 else -1)
             self.value, self._typed = values[at % len(values)], ""
             self._paint()
+            self.post_message(self.Changed(self))
 
     def action_erase(self) -> None:
         """One typed letter less."""

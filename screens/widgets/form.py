@@ -15,11 +15,14 @@ from kfterm.words import Lang, Words
 from screens.text import fit, safe, width
 from screens.widgets.choice import ChoiceLine
 from screens.widgets.lines import TextLines
+from screens.widgets.painted import Line
 
 __all__ = ["ConfirmModal", "Field", "FormModal"]
 
 _REQUIRED = Words("必填", "required")
 _FORM_KEYS = Words("Tab 下一项 · Enter 下一项/确定 · Esc 取消", "Tab next · Enter next/done · Esc cancel")
+_INSIDE = 56
+"""Cells of a line of text inside a form."""
 _CONFIRM_KEYS = Words("[Enter/y] 是   [n/Esc] 否", "[Enter/y] yes   [n/Esc] no")
 
 
@@ -47,8 +50,21 @@ class Field:
         return self.check(value) if self.check else None
 
 
+def _cut(text: str) -> list[str]:
+    """A sentence on lines that fit into a form."""
+    lines = [""]
+    for char in safe(text):
+        if width(lines[-1] + char) > _INSIDE:
+            lines.append("")
+        lines[-1] += char
+    return lines
+
+
 class FormModal(ModalScreen[dict[str, str] | None]):
-    """Asks for some fields and answers with the text of each by its id, or None. Shows all that is wrong at once."""
+    """Asks for some fields and answers with the text of each by its id, or None. Shows all that is wrong at once.
+
+    `trouble` is why the answers before were refused; `foresee` says below the fields what the answers so far would do.
+    """
 
     DEFAULT_CSS = """
     FormModal {
@@ -61,6 +77,8 @@ class FormModal(ModalScreen[dict[str, str] | None]):
         & .form-label { height: 1; }
         & .form-error { height: 1; display: none; }
         & .form-error.-shown { display: block; }
+        & .form-trouble { height: auto; }
+        & .form-preview { height: 3; margin-top: 1; }
         & .form-foot { height: 1; margin-top: 1; }
     }
     """
@@ -70,9 +88,20 @@ class FormModal(ModalScreen[dict[str, str] | None]):
         Binding("up", "app.focus_previous", show=False, id="form.previous"),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field], *, lang: Lang = "zh") -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        lang: Lang = "zh",
+        trouble: str = "",
+        foresee: Callable[[dict[str, str]], Sequence[str | Line]] | None = None,
+    ) -> None:
         super().__init__()
         self._title = title
+        self._trouble = trouble
+        self._foresee = foresee
+        self._preview = TextLines(classes="form-preview")
         self._fields = tuple(fields)
         self._lang: Lang = lang
         self._entries: list[Input | ChoiceLine] = [_entry(field) for field in self._fields]
@@ -83,6 +112,8 @@ class FormModal(ModalScreen[dict[str, str] | None]):
         label_width = min(24, max((width(safe(field.label)) for field in self._fields), default=0)) + 2
         with VerticalScroll(can_focus=False) as box:
             box.border_title = safe(self._title).replace("[", r"\[")
+            if self._trouble:
+                yield TextLines([[(f"! {part}", "late")] for part in _cut(self._trouble)], classes="form-trouble")
             for field, entry, error in zip(self._fields, self._entries, self._errors, strict=True):
                 star = "*" if field.required else " "
                 label = TextLines([[(fit(safe(field.label), label_width - 2) + star, "")]], classes="form-label")
@@ -90,12 +121,31 @@ class FormModal(ModalScreen[dict[str, str] | None]):
                 yield Horizontal(label, entry, classes="form-row")
                 error.styles.margin = (0, 0, 0, label_width)
                 yield error
+            if self._foresee is not None:
+                yield self._preview
             yield TextLines([[(_FORM_KEYS.pick(self._lang), "dim")]], classes="form-foot")
 
     def on_mount(self) -> None:
         """The first field has the focus."""
         if self._entries:
             self._entries[0].focus()
+        self.call_later(self._look_ahead)
+
+    @on(Input.Changed)
+    @on(ChoiceLine.Changed)
+    def entry_changed(self, event: Input.Changed | ChoiceLine.Changed) -> None:
+        """Say what the answers so far would do."""
+        event.stop()
+        if self._foresee is not None:
+            self.call_later(self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        if self._foresee is not None and self.is_mounted:
+            said = self._foresee(self._answers())
+            self._preview.set_lines([[(each, "dim")] if isinstance(each, str) else each for each in said])
+
+    def _answers(self) -> dict[str, str]:
+        return {field.id: entry.value.strip() for field, entry in zip(self._fields, self._entries, strict=True)}
 
     @on(Input.Submitted)
     @on(ChoiceLine.Submitted)
@@ -110,7 +160,7 @@ class FormModal(ModalScreen[dict[str, str] | None]):
 
     def action_submit(self) -> None:
         """Answer, if nothing is wrong; else say what is, and go to the first of it."""
-        answers = {field.id: entry.value.strip() for field, entry in zip(self._fields, self._entries, strict=True)}
+        answers = self._answers()
         problems = [field.problem(answers[field.id], self._lang) for field in self._fields]
         for error, problem in zip(self._errors, problems, strict=True):
             error.set_lines([[(f"! {problem}", "late")]] if problem else [])

@@ -130,3 +130,16 @@ def test_closing_changes_nothing_before_it(june: Kit) -> None:
     may, july = june.of("2024-06", "li"), june.of("2024-07", "li")
     close(june.desk, "2024-06")
     assert (june.of("2024-06", "li"), june.of("2024-07", "li")) == (may, july)
+
+
+def test_months_are_opened_again_the_last_one_first(make: Make) -> None:
+    # July has booked what was found of June: with June open again it would count twice
+    kit = make(rulebook="r4-points-110", start="2024-06-01", now="2024-08-02 10:00")
+    kit.add(joined("li", "2024-06-01"))
+    for label, at in (("2024-06", "2024-07-02"), ("2024-07", "2024-08-02")):
+        kit.add({**line("month.closed", at, month=label, digest="d"), "id": label})
+    refusal = kit.refused(line("entry.withdrawn", "2024-08-02 09:30", entry="2024-06", reason="x"))
+    assert "2024-07 was closed after it" in str(refusal)
+    kit.add(line("entry.withdrawn", "2024-08-02 09:31", entry="2024-07", reason="x"))
+    kit.add(line("entry.withdrawn", "2024-08-02 09:32", entry="2024-06", reason="x"))
+    assert [kit.month(label)["closed"] for label in ("2024-06", "2024-07")] == [False, False]

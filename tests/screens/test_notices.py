@@ -149,6 +149,7 @@ async def test_a_buyer_who_waits_beyond_red_is_alarmed_once_and_acknowledged(r4:
 @pytest.mark.parametrize("key", ["enter", "d"])
 async def test_with_nothing_noticed_the_keys_are_harmless(r8: Shop, key: str) -> None:
     r8.add(line("punch.recorded", f"{DAY} 08:29", staff="gaohan", way="in"))
+    r8.add(line("duty.checked", f"{DAY} 08:20", duty="cleaning_early", staff="gaohan", done=True))
     before = r8.log.head()
     async with at_keyboard(r8) as hand:
         assert hand.says("提示 0")

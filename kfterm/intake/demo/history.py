@@ -4,6 +4,7 @@ from kfterm.events.lines import Fact
 from kfterm.intake.demo import crew, texts
 from kfterm.intake.demo.booking import booking
 from kfterm.intake.demo.conducting import Conducting
+from kfterm.intake.demo.daily import daily
 from kfterm.intake.demo.fates import fates
 from kfterm.intake.demo.pending import pending
 from kfterm.intake.demo.punching import punching
@@ -35,5 +36,6 @@ def history(now: int, rulebook: Short, seed: int, size: int) -> list[Fact]:
     pending(scene, tell, told)
     scoring(scene, tell, told)
     booking(scene, tell)
+    daily(scene, plan)
     Tonight(scene, plan).tell()
     return sorted(scene.facts, key=lambda fact: fact.at)

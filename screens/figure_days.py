@@ -1,0 +1,118 @@
+"""The attendance figures of one person's month, with the days behind each of them. Pure."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kfterm.month.judge import Judge
+from kfterm.month.model import Clauses, DayRecord, Events, Statement
+from kfterm.periods import day_text, month
+from kfterm.rulebook.attendance_rules import (
+    AbsenceCase,
+    AbsenceSteps,
+    AbsenceWage,
+    FullAttendance,
+    LatenessTier,
+    LeaveCap,
+    LeaveDeduction,
+    LeaveNotice,
+    MissedPunch,
+    MissedShift,
+    RestDays,
+    SwapLimit,
+    WeeklyRest,
+)
+from kfterm.rulebook.base import Rule
+from kfterm.rulebook.conduct_rules import Trigger
+from kfterm.rulebook.floor_rules import ChatAfterEnd, LateEntry
+from kfterm.words import Lang, Words
+from screens.figure import Figure, days_text
+
+Kinds = tuple[type[Rule], ...]
+_MINUTES, _DAYS = Words("分", "min"), Words("天", "days")
+
+
+def attendance_figures(found: Statement, judge: Judge, label: str, lang: Lang) -> list[Figure]:
+    """What the month's attendance counts, where there is anything."""
+    return list(_Days(found, judge, label, lang).all())
+
+
+class _Days:
+    """The figures being made."""
+
+    def __init__(self, found: Statement, judge: Judge, label: str, lang: Lang) -> None:
+        self.found, self.seen, self.lang = found, found.attendance, lang
+        self.swaps = judge.shop.roster.swaps_of(found.staff, label)
+        self.rulebook = judge.rulebook(month(label))
+
+    def all(self) -> Iterator[Figure]:
+        seen = self.seen
+        yield from self._minutes("late", Words("迟到", "late"), seen.late_count, lambda day: day.late_minutes)
+        yield from self._minutes("early", Words("早退", "early leave"), seen.early_count, lambda day: day.early_minutes)
+        yield from self._minutes("overrun", Words("延时", "overrun"), 0, lambda day: day.overrun_minutes)
+        yield from self._absence()
+        if seen.leave_half_days:
+            total = f"{days_text(seen.leave_half_days)} {_DAYS.pick(self.lang)}"
+            clauses = self._clauses((LeaveDeduction, LeaveCap, LeaveNotice)) or self._without("leave")
+            yield self._figure("leave", Words("请假", "leave"), total, clauses, seen.leave_events, total)
+        if seen.rest_entitled or seen.rest_taken:
+            words, value = Words("休假 已休/应休", "rest taken/due"), f"{seen.rest_taken}/{seen.rest_entitled}"
+            clauses = self._clauses((RestDays, WeeklyRest))
+            yield self._figure("rest", words, value, clauses, seen.rest_events, f"{value} {_DAYS.pick(self.lang)}")
+        if seen.missed_punches:
+            days = [day for day in seen.days if day.made_up]
+            parts = " + ".join(f"{len(day.made_up)} ({day_text(day.day)[5:]})" for day in days)
+            value, clauses = str(seen.missed_punches), self._clauses((MissedPunch,))
+            words = Words("补卡", "made-up punches")
+            yield self._figure("punches", words, value, clauses, _events(days), f"{parts} = {value}")
+        if self.swaps:
+            events = tuple(each.seq for each in self.swaps)
+            value, words = str(len(self.swaps)), Words("换班", "swaps")
+            yield self._figure("swaps", words, value, self._clauses((SwapLimit,)), events, value)
+
+    def _figure(
+        self, key: str, words: Words, value: str, clauses: Clauses, events: Events, working: str, what: str = ""
+    ) -> Figure:
+        return Figure(key, (words.pick(self.lang), what, value), clauses, events, working)
+
+    def _minutes(self, key: str, words: Words, count: int, size: Callable[[DayRecord], int]) -> Iterator[Figure]:
+        """Lateness, early leave, work beyond the end: minutes of each day, added up."""
+        days = [day for day in self.seen.days if size(day)]
+        if not days:
+            return
+        kinds: Kinds = (ChatAfterEnd,) if key == "overrun" else (LateEntry, LatenessTier)
+        of_days = tuple(dict.fromkeys(clause for day in days for clause in day.late_clauses))
+        clauses = of_days if of_days and key != "overrun" else self._clauses(kinds) or self._without(key)
+        minutes = _MINUTES.pick(self.lang)
+        total = f"{sum(size(day) for day in days)} {minutes}"
+        parts = " + ".join(f"{size(day)} ({day_text(day.day)[5:]})" for day in days)
+        times = Words(f"{count} 次", f"{count} x").pick(self.lang) if count else ""
+        yield self._figure(key, words, total, clauses, _events(days), f"{parts} = {total}", times)
+
+    def _absence(self) -> Iterator[Figure]:
+        half_days = self.seen.absence_half_days
+        if not half_days:
+            return
+        total = f"{days_text(half_days)} {_DAYS.pick(self.lang)}"
+        days = [day for day in self.seen.days if day.absent_half_days]
+        parts = " + ".join(f"{days_text(day.absent_half_days)} ({day_text(day.day)[5:]})" for day in days)
+        whole = sum(day.absent_half_days for day in days) == half_days
+        clauses = self._clauses((AbsenceSteps, AbsenceWage, AbsenceCase, MissedShift))
+        if self.rulebook is not None:
+            clauses += tuple(clause.id for clause, rule in self.rulebook.all(Trigger) if rule.on == "absence")
+        working = f"{parts} = {total}" if whole else total
+        words, clauses = Words("旷工", "absence"), tuple(dict.fromkeys(clauses)) or self._without("absence")
+        yield self._figure("absence", words, total, clauses, self.seen.absence_events, working)
+
+    def _without(self, key: str) -> Clauses:
+        """Where nothing else speaks of it: the full attendance that it costs."""
+        found = self.rulebook.all(FullAttendance) if self.rulebook is not None else []
+        return tuple(clause.id for clause, rule in found if key in rule.without)
+
+    def _clauses(self, kinds: Kinds) -> Clauses:
+        """The clauses that speak of something."""
+        if self.rulebook is None:
+            return ()
+        return tuple(dict.fromkeys(clause.id for kind in kinds for clause, _ in self.rulebook.all(kind)))
+
+
+def _events(days: Sequence[DayRecord]) -> Events:
+    return tuple(dict.fromkeys(seq for day in days for seq in day.events))
