@@ -110,7 +110,7 @@ def _plan(rulebook: str) -> list[dict[str, Any]]:
     early, late = "day", "late"
     if rulebook == R4:
         early = "early"
-        settings |= {"shift.early": "08:30-17:00", "shift.late": "16:30-01:00", "incident_limit.system": "15"}
+        settings |= {"shift.early": "08:30-16:30", "shift.late": "16:30-00:30", "incident_limit.system": "15"}
     said += [line("setting.changed", f"{first} 00:01", key=key, value=value) for key, value in settings.items()]
     for staff, (name, roles) in PEOPLE.items():
         said.append(line("staff.joined", f"{first} 00:02", staff=staff, name=name, roles=roles))

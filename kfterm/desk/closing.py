@@ -1,8 +1,8 @@
 """Closing a month: what stands in its way, and freezing it (G13).
 
 The check that every writer passes refuses only what can never be right: a month that is not over, a month closed twice,
-a hand that may not. Old logs are imported with whatever digest they had, so nothing asks there what was missing or
-which months before it are open; a person closes with `kfterm close`, which asks all of it.
+a hand that may not. Old logs are imported with whatever digest they had, so nothing asks there what was missing; a
+person closes with `kfterm close`, which asks all of it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,6 +42,8 @@ class Frozen(NamedTuple):
     digest: str
     seq: int
     """The row that closed the month."""
+    open_before: tuple[str, ...] = ()
+    """Earlier months that are still open."""
 
     @property
     def net_fen(self) -> int:
@@ -108,7 +110,7 @@ def close(desk: Desk, label: str, reason: str = "") -> Frozen:
         digest = digest_of(desk.log, found)
         event = MonthClosed(month=label, digest=digest, upto=head.seq, head=head.hash.hex(), reason=reason.strip())
         (done,) = desk.record([("", fact(event, moment, desk.by))])
-    return Frozen(found._replace(closed=True), digest, done.seq)
+    return Frozen(found._replace(closed=True), digest, done.seq, _open_before(judge, label))
 
 
 def told(done: Frozen) -> Words:
@@ -116,11 +118,13 @@ def told(done: Frozen) -> Words:
     found, fund = done.summary, done.summary.fund
     people, short = len(found.statements), done.digest[:12]
     net, fines, paid_in, balance = (yuan(fen) for fen in (done.net_fen, done.fines_fen, fund.in_fen, fund.balance_fen))
+    earlier = ", ".join(done.open_before)
+    still = Words(f"\n前面还没有结账:{earlier}", f"\nnot closed yet before it: {earlier}") if earlier else Words("", "")
     return Words(
         f"已结账 {found.month}:{people} 人,合计 {net},罚款 {fines},经费箱 收 {paid_in} 余 {balance}\n"
-        f"摘要 {short},位置 #{done.seq}。后来的事实记入下一个未结的月",
+        f"摘要 {short},位置 #{done.seq}。后来的事实记入下一个未结的月{still.zh}",
         f"closed {found.month}: {people} people, net {net}, fines {fines}, fund in {paid_in} balance {balance}\n"
-        f"digest {short}, position #{done.seq}. What comes later is booked in the next open month",
+        f"digest {short}, position #{done.seq}. What comes later is booked in the next open month{still.en}",
     )
 
 
@@ -138,14 +142,15 @@ def _closed_already(desk: Desk, label: str, seq: int) -> Refused:
 def _obstacles(desk: Desk, judge: Judge, label: str, found: Summary, moment: int) -> Obstacles:
     trial = MonthClosed(month=label, digest="", upto=0)
     firm = desk.problems([("", fact(trial, moment, desk.by))])
-    if label not in judge.shop.rules.closed:
-        firm += [Problem("", words) for words in _open_before(judge, label)]
     soft = [Problem("", words) for words in (*_missing(found.statements), *_pending(judge, label))]
     return Obstacles(tuple(firm), tuple(soft))
 
 
-def _open_before(judge: Judge, label: str) -> Iterator[Words]:
-    """Earlier months in which somebody worked under a rulebook and which are not closed."""
+def _open_before(judge: Judge, label: str) -> tuple[str, ...]:
+    """Earlier months in which somebody worked under a rulebook and which are not closed, oldest first.
+
+    No obstacle: a shop may begin to close in the middle of its history. What is found later still goes to its own month.
+    """
     everybody = (each for staff in judge.shop.people.staff for each in judge.shop.people.employments(staff))
     first = min((judge.calendar.day(each.joined_at) for each in everybody), default=month(label).first)
     found = []
@@ -154,13 +159,7 @@ def _open_before(judge: Judge, label: str) -> Iterator[Words]:
         if earlier.label not in judge.shop.rules.closed and judge.rulebook(earlier) and judge.people(earlier):
             found.append(earlier.label)
         earlier = month(before(earlier.label))
-    if found:
-        oldest = found[-1]
-        labels = ", ".join(reversed(found))
-        yield Words(
-            f"前面还没有结账:{labels}。先 kfterm close {oldest}",
-            f"not closed yet before it: {labels}. First kfterm close {oldest}",
-        )
+    return tuple(reversed(found))
 
 
 def _missing(statements: Iterable[Statement]) -> Iterator[Words]:

@@ -109,7 +109,10 @@ def _duties(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
     today = judge.calendar.day(now)
     for clause, rule in rulebook.all(DutyDue):
         for day in (today - BACK_DAYS, today):
-            plans = [p for p in recent(judge, now) if p.day == day and (not rule.shifts or p.shift in rule.shifts)]
+            working = [plan for plan in recent(judge, now) if plan.day == day]
+            plans = [plan for plan in working if not rule.shifts or plan.shift in rule.shifts]
+            if not plans and rule.or_last:
+                plans = working
             if not plans:
                 continue
             due = min(p.start for p in plans) if rule.when == "before_start" else max(p.end for p in plans)

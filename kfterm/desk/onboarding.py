@@ -12,6 +12,7 @@ from kfterm.rulebook.floor_rules import OnboardingCheck
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
 
+AGENTS = frozenset({"agent", "presales", "aftersales"})
 SKILLS = {"tools": Words("工具使用", "tools"), "typing": Words("打字", "typing")}
 """What skills are called; an id that is not here stands for itself."""
 
@@ -36,7 +37,14 @@ def onboarding(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]
 
 
 def is_new(judge: Judge, person: Person, now: int) -> bool:
-    """In probation and not confirmed; where no probation was agreed on, in the first month."""
-    if person.confirmed_at is not None and person.confirmed_at <= now:
+    """An agent in probation and not confirmed; where no probation was agreed on, in the first month.
+
+    Who was entered on the day on which the records began has been here longer than they have.
+    """
+    confirmed = person.confirmed_at is not None and person.confirmed_at <= now
+    if confirmed or not AGENTS & set(person.roles):
+        return False
+    began = min(each.from_day for each in judge.shop.rules.adopted)
+    if person.probation_months is None and judge.calendar.day(person.joined_at) <= began:
         return False
     return whole_months(judge, person.joined_at, now) < (person.probation_months or 1)

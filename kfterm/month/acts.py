@@ -42,6 +42,8 @@ class Act(NamedTuple):
     times: int = 1
     """How many acts it is, for ladders and for what was booked by hand."""
     order: str = ""
+    once_a_shift: bool = False
+    """Of several by hand on one shift day the first costs (R6-A12, R4-A20)."""
     key: str = ""
     """The entry's own key, which puts acts of the same moment in an order that does not depend on the writing."""
     until: int | None = None
@@ -71,6 +73,7 @@ def act_of(rule: Conduct, violation: Violation, day: int) -> Act:
         counted=costs,
         times=event.times,
         order=event.order or "",
+        once_a_shift=rule.per == "shift",
         key=event.violation,
     )
 
@@ -170,7 +173,7 @@ def _absences(judge: Judge, person: Person, month: Month, rulebook: Rulebook) ->
     found: dict[int, tuple[int, Events]] = {}
     covered: set[int] = set()
     for day, half_days, seq in judge.shop.attendance.absences.get(person.staff, []):
-        if judge.booked_in(day, seq) == month.label:
+        if judge.booked_in(day, seq) == month.label and judge.works_here(person.staff, day):
             known = found.get(day, (0, ()))
             found[day] = (max(known[0], half_days), (*known[1], seq))
             covered.update(each for each, _ in covered_days(judge, person.staff, day, half_days))

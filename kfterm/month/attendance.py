@@ -98,7 +98,7 @@ def absent_days(
     days: dict[int, int] = {record.day: record.absent_half_days for record in records if record.absent_half_days}
     events: dict[int, list[int]] = {r.day: list(r.events) for r in records if r.absent_half_days}
     for day, half, seq in judge.shop.attendance.absences.get(staff, []):
-        if judge.booked_in(day, seq) != month.label:
+        if judge.booked_in(day, seq) != month.label or not judge.works_here(staff, day):
             continue
         for covered, part in covered_days(judge, staff, day, half):
             days[covered] = max(days.get(covered, 0), part)

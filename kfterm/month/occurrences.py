@@ -47,7 +47,20 @@ def acts_of(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> li
     """What was logged and what follows from facts, in the order of time."""
     by_hand = list(logged(judge, person.staff, this))
     followed = _not_booked(judge, person.staff, derived(judge, person, this, rulebook))
-    return sorted([*by_hand, *followed], key=lambda act: (act.day or this.last, act.at, act.clause, act.key, act.events))
+    found = sorted(
+        [*by_hand, *followed], key=lambda act: (act.day or this.last, act.at, act.clause, act.key, act.events)
+    )
+    return list(_once_a_shift(found))
+
+
+def _once_a_shift(acts: Iterable[Act]) -> Iterator[Act]:
+    """What can happen once a shift costs once; a second entry by hand of that day is kept as a note (R6-A12, R4-A20)."""
+    seen: set[tuple[str, int | None]] = set()
+    for act in acts:
+        again = act.once_a_shift and (act.clause, act.day) in seen
+        if act.once_a_shift:
+            seen.add((act.clause, act.day))
+        yield act._replace(prices=(), counted=False) if again else act
 
 
 def _not_booked(judge: Judge, staff: str, acts: Iterable[Act]) -> Iterator[Act]:

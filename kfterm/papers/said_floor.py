@@ -154,6 +154,8 @@ def _duty(rule: f.DutyDue) -> Words:
     duties, shifts = listed(rule.duties), listed(rule.shifts)
     before = Words("上班前", "before it begins") if rule.when == "before_start" else Words("下班前", "before it leaves")
     whose = shifts if rule.shifts else Words("本班", "the shift")
+    if rule.or_last:
+        whose = Words(f"{whose.zh}(没有则最后一班)", f"{whose.en} (without one the last to leave)")
     return Words(f"{whose.zh} {before.zh}做 {duties.zh}", f"{duties.en}: {whose.en}, {before.en}")
 
 

@@ -112,6 +112,8 @@ class LeaveNotice(Rule, frozen=True, tag="leave_notice"):
     """Leave is asked for so many calendar days ahead, unless urgent (R8-3.5.1)."""
 
     lead_days: int
+    until_published: bool = False
+    """What is urgent may be filed afterwards until the attendance of its week is published (R8-3.5.2, R8-A28)."""
 
 
 class LeaveDeduction(Rule, frozen=True, tag="leave_deduction"):

@@ -151,6 +151,8 @@ class DutyDue(Rule, frozen=True, tag="duty_due"):
     duties: tuple[str, ...]
     shifts: tuple[str, ...] = ()
     when: Literal["before_start", "before_end"] = "before_end"
+    or_last: bool = False
+    """On a day without these shifts the last one to leave owes it (R1-A19)."""
 
 
 class Rotation(Rule, frozen=True, tag="rotation"):

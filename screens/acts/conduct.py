@@ -16,6 +16,7 @@ from kfterm.events.conduct import (
     ViolationLogged,
 )
 from kfterm.ids import content_id
+from kfterm.month.judge import Judge
 from kfterm.problems import Refused
 from kfterm.words import Lang, Words
 from screens.acts.clause_form import preview_lines, typed_entry
@@ -216,11 +217,20 @@ async def confirm(floor: "FloorScreen") -> None:
     if isinstance(found.books, ViolationLogged):
         now, judge = floor.moment()
         done = effect(judge, found.books, now)
+        choice = next(
+            each for each in conduct_choices(judge, _day(judge, found.books, now)) if each.clause == found.clause
+        )
         question = Words(f"记这条?{found.says.zh}", f"Log this? {found.says.en}").pick(lang)
         lines = preview_lines(preview(judge, found.books, now).pick(lang))
         texts = [line if isinstance(line, str) else "" for line in lines]
-        if await floor.app.push_screen_wait(ConfirmModal(question, texts, lang=lang)):
-            floor.say(found.books, done=Words(f"{found.says.zh} {done.zh}", f"{found.says.en} {done.en}"))
+        answer = None if choice.asked.due else await _asked_first(floor, question, texts)
+        event = found.books if answer else None
+        if answer is None:
+            asked, note = asked_now(judge, found.books, now), found.books.note or ""
+            event = await typed_entry(floor, choice, asked, found.books, judge, now, more=True, note=note)
+            done = effect(judge, event, now) if event else done
+        if event is not None:
+            floor.say(event, done=Words(f"{found.says.zh} {done.zh}", f"{found.says.en} {done.en}"))
         return
     seen = Words("知道了", "seen").pick(lang)
     field = Field("reason", Words("怎么处理", "what is done").pick(lang), seen, required=True)
@@ -230,6 +240,15 @@ async def confirm(floor: "FloorScreen") -> None:
         floor.say(
             dismissed, done=Words(f"{answers['reason']}:{found.says.zh}", f"{answers['reason']}: {found.says.en}")
         )
+
+
+async def _asked_first(floor: "FloorScreen", question: str, texts: list[str]) -> bool | None:
+    """Yes, no, or first the details."""
+    return await floor.app.push_screen_wait(ConfirmModal(question, texts, lang=floor.app.lang, more=True))
+
+
+def _day(judge: Judge, event: ViolationLogged, now: int) -> int:
+    return event.on.toordinal() if event.on else judge.plan.shift_day(event.staff, now)
 
 
 async def dismiss(floor: "FloorScreen") -> None:

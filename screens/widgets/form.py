@@ -24,6 +24,7 @@ _FORM_KEYS = Words("Tab 下一项 · Enter 下一项/确定 · Esc 取消", "Tab
 _INSIDE = 56
 """Cells of a line of text inside a form."""
 _CONFIRM_KEYS = Words("[Enter/y] 是   [n/Esc] 否", "[Enter/y] yes   [n/Esc] no")
+_MORE_KEY = Words("   [Tab] 写细节", "   [Tab] details")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +185,8 @@ def _entry(field: Field) -> Input | ChoiceLine:
     return entry
 
 
-class ConfirmModal(ModalScreen[bool]):
-    """A question and, if need be, lines that say what it means; y or Enter is yes, n or Esc is no."""
+class ConfirmModal(ModalScreen[bool | None]):
+    """A question and, if need be, lines that say what it means; y or Enter is yes, n or Esc is no, Tab (where offered) None."""
 
     DEFAULT_CSS = """
     ConfirmModal {
@@ -200,10 +201,12 @@ class ConfirmModal(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", show=False, id="confirm.yes"),
         Binding("n,escape", "answer(False)", show=False, id="confirm.no"),
+        Binding("tab", "more", show=False, id="confirm.more"),
     ]
 
-    def __init__(self, question: str, lines: Sequence[str] = (), *, lang: Lang = "zh") -> None:
+    def __init__(self, question: str, lines: Sequence[str] = (), *, lang: Lang = "zh", more: bool = False) -> None:
         super().__init__()
+        self._more = more
         self._question = question
         self._said = tuple(lines)
         self._lang: Lang = lang
@@ -212,8 +215,14 @@ class ConfirmModal(ModalScreen[bool]):
         """The question, what it means, the keys."""
         lines = [[(self._question, "strong")], *([(line, "")] for line in self._said), [("", "")]]
         with VerticalScroll(can_focus=False):
-            yield TextLines([*lines, [(_CONFIRM_KEYS.pick(self._lang), "dim")]])
+            keys = _CONFIRM_KEYS.pick(self._lang) + (_MORE_KEY.pick(self._lang) if self._more else "")
+            yield TextLines([*lines, [(keys, "dim")]])
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""
         self.dismiss(yes)
+
+    def action_more(self) -> None:
+        """Neither: the details are asked for first."""
+        if self._more:
+            self.dismiss(None)

@@ -62,12 +62,10 @@ def test_twice_is_refused_in_both_languages(past: Door, lang: str, says: str) ->
     assert "withdraw" in told.err or "撤回" in told.err
 
 
-def test_an_agent_may_not_and_everything_else_is_said_too(past: Door) -> None:
+def test_an_agent_may_not(past: Door) -> None:
     told = past("close", "2026-09", "--by", "li")
     assert told.code == 1
     assert "li may not do this" in told.err
-    assert "First kfterm close 2026-08" in told.err
-    assert "2 problems" in told.err
 
 
 @pytest.mark.parametrize("wrong", ["august", "2026-13", ""])

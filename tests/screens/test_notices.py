@@ -156,3 +156,12 @@ async def test_with_nothing_noticed_the_keys_are_harmless(r8: Shop, key: str) ->
         await hand.press("p", key)
         assert hand.top == "FloorScreen"
     assert r8.log.head() == before
+
+
+async def test_tab_asks_for_the_details_before_it_is_booked(r4: Shop) -> None:
+    # the price is a range: Enter books the lightest, Tab lets the lead choose within it
+    async with at_keyboard(r4) as hand:
+        await hand.press("p", "enter")
+        assert hand.top == "ConfirmModal"
+        await hand.press("tab")
+        assert hand.top == "FormModal"
