@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from kfterm.desk.frozen import ids_of
 from kfterm.desk.desk import Desk
+from kfterm.desk.frozen import ids_of
 from kfterm.folds.settings import value
 from kfterm.log.rows import Head
 from kfterm.month.judge import Judge

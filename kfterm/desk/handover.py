@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 from kfterm.desk.choices import ITEM_KINDS
 from kfterm.desk.known import Known
+from kfterm.desk.permits import is_machine
 from kfterm.events.handover import HandoverForced, HandoverItemRead, HandoverSigned, ItemOpened, ItemSettled
 from kfterm.events.lines import Fact
 from kfterm.folds.handover import Handover, Item
-from kfterm.rulebook.floor_rules import ItemDue
+from kfterm.rulebook.floor_rules import HandoverKinds, ItemDue
 from kfterm.words import Words
+
+NOTHING = "H26"
+"""The kind of an entry that says that there is nothing; naming kinds, it speaks of those alone."""
 
 
 def opened(known: Known, fact: Fact) -> Iterator[Words]:
@@ -65,6 +69,28 @@ def signed(known: Known, fact: Fact) -> Iterator[Words]:
             f"还有 {len(untaken)} 项没有被接下:{names};补齐,或强制关闭(理由加第二人)",
             f"{len(untaken)} item(s) not taken yet: {names}; complete them, or force with a reason and a second name",
         )
+    if handover.forced is None and not is_machine(fact.by):
+        yield from _unsaid(known, fact.at, handover)
+
+
+def _unsaid(known: Known, at: int, handover: Handover) -> Iterator[Words]:
+    """Kinds that the book of a handover must speak of and does not, nor says that there is none (R1-3.4, R1-A06)."""
+    rulebook = known.rulebook(handover.day)
+    for clause, rule in rulebook.all(HandoverKinds) if rulebook else []:
+        cuts = [each.cut_at for each in known.shop.book.handovers if each.cut_at < handover.cut_at]
+        since = max(cuts, default=0)
+        written = [each for each in known.shop.book.items.values() if since < each.opened_at <= at]
+        said = {each.kind for each in [*written, *known.shop.book.open_items()]}
+        none = " ".join(each.what.upper() for each in written if each.kind == NOTHING)
+        everything = NOTHING in said and not any(kind in none for kind in rule.item_kinds)
+        missing = [kind for kind in rule.item_kinds if kind not in said and kind not in none and not everything]
+        if missing:
+            zh = "、".join(f"{kind} {ITEM_KINDS[kind].zh}" for kind in missing)
+            en = ", ".join(f"{kind} {ITEM_KINDS[kind].en}" for kind in missing)
+            yield Words(
+                f"{clause.id}:交接还没写 {zh};没有的记一项 {NOTHING}",
+                f"{clause.id}: the book says nothing of {en}; where there is none, enter an item {NOTHING}",
+            )
 
 
 def open_in(items: object, handover: Handover) -> list[Item]:

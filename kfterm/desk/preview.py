@@ -110,6 +110,8 @@ def occurrence(judge: Judge, event: ViolationLogged, at: int) -> Occurrence | No
 def _with(judge: Judge, event: ViolationLogged | MeritLogged, at: int, times: int) -> Judge:
     conduct = judge.shop.conduct
     if isinstance(event, ViolationLogged):
+        if _once_a_shift(judge, event, at):  # a second entry of this shift would be a note: the next one is of another
+            event, times = msgspec.structs.replace(event, times=event.times * times), 1
         more = {
             f"?{n}": Violation(event=msgspec.structs.replace(event, violation=f"?{n}"), at=at, seq=_BEYOND + n)
             for n in range(times)
@@ -124,6 +126,12 @@ def _with(judge: Judge, event: ViolationLogged | MeritLogged, at: int, times: in
     kept = ("attendance", "leave", "rest")
     after.scratch = {key: value for key, value in judge.scratch.items() if isinstance(key, tuple) and key[0] in kept}
     return after
+
+
+def _once_a_shift(judge: Judge, event: ViolationLogged, at: int) -> bool:
+    rulebook = judge.plan.rulebook(event.on.toordinal() if event.on else judge.plan.shift_day(event.staff, at))
+    rule = rulebook.rule(event.clause, Conduct) if rulebook else None
+    return rule is not None and rule.per == "shift"
 
 
 def difference(before: Statement, after: Statement) -> Words:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kfterm.desk.known import Known
-from kfterm.desk.permits import permitted, permitted_then
+from kfterm.desk.permits import is_machine, permitted, permitted_then
 from kfterm.desk.swaps import refusals
 from kfterm.events.attendance import AbsenceConfirmed, AttendancePublished, PacketSent, PunchMadeUp
 from kfterm.events.lines import Fact
@@ -81,6 +81,35 @@ def leave_decided(known: Known, fact: Fact) -> Iterator[Words]:
         yield Words(
             f"{clause}:请假要{ahead.zh}申请;紧急情况记 urgent,或写明理由 reason",
             f"{clause}: leave is asked for {ahead.en}; mark it urgent or give a reason",
+        )
+    elif found and event.approved and not event.reason.strip() and not is_machine(fact.by):
+        staff = asked.staff if asked else stored.staff if stored else ""
+        filed = opener.at if opener else stored.at if stored else fact.at
+        if not urgent:
+            yield from _decided_late(known, fact, found[0].id, staff, first)
+        elif found[1].until_published:
+            yield from _filed_late(known, found[0].id, filed, first)
+
+
+def _decided_late(known: Known, fact: Fact, clause: str, staff: str, day: int) -> Iterator[Words]:
+    """Leave is approved before its first shift begins; afterwards that takes a reason (R8-A27)."""
+    plan = known.plan.planned(staff, day)
+    if plan is not None and fact.at >= plan.start:
+        begun = known.calendar.text(plan.start)
+        yield Words(
+            f"{clause}:班次 {begun} 已开始,事后批假要写理由 reason",
+            f"{clause}: the shift began at {begun}; leave that is approved afterwards needs a reason",
+        )
+
+
+def _filed_late(known: Known, clause: str, filed: int, day: int) -> Iterator[Words]:
+    """Urgent leave is filed before the attendance of its week is published (R8-A28)."""
+    moments = [at for week, at, _ in known.shop.attendance.published if week == monday(day)]
+    if moments and filed > min(moments):
+        when = known.calendar.text(min(moments))
+        yield Words(
+            f"{clause}:那一周的考勤 {when} 已公布,之后补请假要写理由 reason",
+            f"{clause}: the attendance of that week was published at {when}; leave filed later needs a reason",
         )
 
 

@@ -7,6 +7,7 @@ from kfterm.desk.known import Known, shift_day
 from kfterm.events.conduct import MeritLogged, ViolationLogged
 from kfterm.events.lines import Fact
 from kfterm.money import decimal_text
+from kfterm.month.acts import costs
 from kfterm.month.prices import rung_of
 from kfterm.periods import month_of
 from kfterm.rulebook.conduct_rules import Conduct
@@ -84,22 +85,24 @@ def _bands(prices: Sequence[AnyPrice], number: Callable[[], int]) -> Iterator[Ba
 
 
 def number_of(known: Known, fact: Fact) -> int:
-    """Which occurrence of its clause in the month an entry would be, counting its own batch."""
+    """Which occurrence of its clause in the month an entry would be by its day, counting its own batch and no notes."""
     event = fact.event
     assert isinstance(event, ViolationLogged)
-    this = month_of(shift_day(known, event, event.staff, fact.at))
-    before = sum(
-        each.event.times
-        for _, each in known.judge.violations(event.staff, this)
-        if each.event.clause == event.clause and each.at <= fact.at
-    )
+    day = shift_day(known, event, event.staff, fact.at)
+    rulebook = known.rulebook(day)
+    rule = rulebook.rule(event.clause, Conduct) if rulebook else None
+    others = [(each.event, on, each.at) for on, each in known.judge.violations(event.staff, month_of(day))]
     for other in known.violations:
         entry = other.event
         assert isinstance(entry, ViolationLogged)
-        same = (entry.staff, entry.clause) == (event.staff, event.clause) and entry.violation != event.violation
-        if same and other.at < fact.at and month_of(shift_day(known, entry, entry.staff, other.at)) == this:
-            before += entry.times
-    return before + event.times
+        on = shift_day(known, entry, entry.staff, other.at)
+        if other.id != fact.id and entry.staff == event.staff and month_of(on) == month_of(day):
+            others.append((entry, on, other.at))
+    return event.times + sum(
+        entry.times
+        for entry, on, at in others
+        if entry.clause == event.clause and (on, at) <= (day, fact.at) and rule is not None and costs(rule, entry)
+    )
 
 
 def amounts(prices: Sequence[AnyPrice], event: ViolationLogged) -> Iterator[Words]:

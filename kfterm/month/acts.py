@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from kfterm.events.conduct import MeritLogged
+from kfterm.events.conduct import MeritLogged, ViolationLogged
 from kfterm.folds.conduct import Violation
 from kfterm.folds.people import Person
 from kfterm.month.attendance import covered_days
@@ -52,12 +52,15 @@ class Act(NamedTuple):
     """… and one that confirms this proposal, whenever it was made."""
 
 
+def costs(rule: Conduct, event: ViolationLogged) -> bool:
+    """Whether an entry is more than a note: some kinds and effects cost nothing, and no ladder counts them."""
+    priced = (event.effect or "") not in rule.unpriced_effects
+    return priced and (not rule.priced_codes or event.code in rule.priced_codes)
+
+
 def act_of(rule: Conduct, violation: Violation, day: int) -> Act:
     """A logged violation under its clause (R2-A11, R7-A04: some kinds of it cost nothing)."""
     event = violation.event
-    costs = event.effect not in rule.unpriced_effects if event.effect else "" not in rule.unpriced_effects
-    if rule.priced_codes:
-        costs = costs and event.code in rule.priced_codes
     prices = rule.price + (rule.serious if event.serious else ())
     typed = Typed(event.points, event.amount, event.unit_price, bool(event.serious))
     return Act(
@@ -66,11 +69,11 @@ def act_of(rule: Conduct, violation: Violation, day: int) -> Act:
         day,
         violation.at,
         (violation.seq,),
-        prices if costs else (),
+        prices if costs(rule, event) else (),
         (event.errors or event.times) if rule.per == "error" else event.times,
         typed,
         rule.level,
-        counted=costs,
+        counted=costs(rule, event),
         times=event.times,
         order=event.order or "",
         once_a_shift=rule.per == "shift",
@@ -117,8 +120,7 @@ def _conduct(judge: Judge, day: int, clause: str) -> Conduct | None:
 
 def derived(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[Act]:
     """What follows from facts without being logged, each under the rulebook that was in force on its day."""
-    days = (judge.plan.rulebook(day) for day in range(month.first, month.last + 1))
-    for each in {known.digest: known for known in (*days, rulebook) if known is not None}.values():
+    for each in judge.rulebooks(month):
         for act in _derived(judge, person, month, each):
             ruling = rulebook if act.day is None else judge.ruled_by(act.day, month)
             if ruling is not None and ruling.digest == each.digest:

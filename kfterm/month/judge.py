@@ -32,6 +32,14 @@ class Judge:
         """The rulebook that judges a fact of a day: the one in force on it; of a closed month, that of the month it is booked in."""
         return self.plan.rulebook(day) if month.first <= day <= month.last else self.rulebook(month)
 
+    def rulebooks(self, month: Month) -> tuple[Rulebook, ...]:
+        """Every rulebook that was in force on some day of a month, the first one first."""
+        key = ("rulebooks", month.label)
+        if key not in self.scratch:
+            days = (self.plan.rulebook(day) for day in range(month.first, month.last + 1))
+            self.scratch[key] = tuple({each.digest: each for each in days if each is not None}.values())
+        return self.scratch[key]  # type: ignore[return-value]
+
     def employed(self, person: Person, month: Month) -> int:
         """Employed days within a month, over all times a person was employed."""
         times = self.shop.people.employments(person.staff)

@@ -30,6 +30,8 @@ def losses(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> It
 
 def _lateness(judge: Judge, person: Person, month: Month) -> Iterator[Line]:
     """What a tier of lateness takes off the wage, under the rulebook of its day (R5-4.2.2.3, R5-A03)."""
+    if not any(tier.deduct is not None for each in judge.rulebooks(month) for _, tier in each.all(LatenessTier)):
+        return
     for record in attendance_sheet(judge, person, month).days:
         ruling = judge.plan.rulebook(record.day)
         tiers = [each for each in ruling.all(LatenessTier) if each[1].deduct is not None] if ruling else []

@@ -124,11 +124,10 @@ def _unused(_: a.UnusedRest) -> Words:
 
 
 def _notice(rule: a.LeaveNotice) -> Words:
-    if not rule.lead_days:
-        return Words("请假须事先申请,急事除外", "leave is asked for beforehand unless urgent")
-    return Words(
-        f"请假提前 {rule.lead_days} 天,急事除外", f"leave is asked for {days(rule.lead_days)} ahead unless urgent"
-    )
+    ahead = Words(f"提前 {rule.lead_days} 天", f"{days(rule.lead_days)} ahead")
+    ahead = ahead if rule.lead_days else Words("须事先申请", "beforehand")
+    until = when(rule.until_published, ",最迟到公布考勤", ", which may be filed until the week is published")
+    return Words(f"请假{ahead.zh},急事除外{until.zh}", f"leave is asked for {ahead.en} unless urgent{until.en}")
 
 
 def _deduction(_: a.LeaveDeduction) -> Words:

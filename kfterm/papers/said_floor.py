@@ -176,7 +176,9 @@ def _refund(_: f.RefundCap) -> Words:
 
 def _onboarding(rule: f.OnboardingCheck) -> Words:
     skill = keyed(rule.skill)
-    return Words(f"新人未通过{skill.zh}考核就上岗即提醒", f"new staff on seat without a passed test of {skill.en} are shown")
+    return Words(
+        f"新人未通过{skill.zh}考核就上岗即提醒", f"new staff on seat without a passed test of {skill.en} are shown"
+    )
 
 
 def _lead(rule: f.ShiftLead) -> Words:

@@ -39,7 +39,15 @@ def preview_lines(text: str) -> list[str | Line]:
 
 
 async def typed_entry(
-    floor: "FloorScreen", choice: ClauseChoice, asked: Asked, event: E, judge: Judge, now: int, *, more: bool, note: str = ""
+    floor: "FloorScreen",
+    choice: ClauseChoice,
+    asked: Asked,
+    event: E,
+    judge: Judge,
+    now: int,
+    *,
+    more: bool,
+    note: str = "",
 ) -> E | None:
     """The entry with its details; what the desk would refuse is said over the form, and what was typed stays."""
     title, lang = f"{choice.clause} {choice.label.pick(floor.app.lang)}", floor.app.lang

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from desk.timers import R1, known, noticed, shop
+from desk.timers import R1, R6, known, noticed, shop
 from kit import R4, R8, Kit, joined, line, shift
 
 
@@ -145,3 +145,197 @@ def test_two_shifts_that_touch_are_one_block(tmp_path: Path, late: str, warned: 
         kit.add(shift("jia", "2024-06-03", "late"), shift("jia", "2024-06-04", "night"))
         for at in ("2024-06-03 18:00", "2024-06-04 00:30"):
             assert len([each for each in noticed(kit, at, "R4-1.1") if each.key.startswith("block")]) == warned
+
+
+def test_leaders_and_who_was_there_when_the_records_began_are_not_new(tmp_path: Path) -> None:
+    # the rulebook holds from 2023-01-01 on
+    with shop(tmp_path, R8) as kit:
+        kit.add(joined("lao", "2023-01-01"), joined("xin", "2023-01-02"), joined("ban", "2023-01-02", roles=["lead"]))
+        kit.add(joined("shi", "2023-01-01", probation_months=2))
+        kit.add([line("seat.taken", "2023-01-05 10:00", staff=staff) for staff in ("lao", "xin", "ban", "shi")])
+        (found,) = _new(kit, "2023-01-05 11:00")
+        assert [staff in found for staff in ("xin", "shi", "lao", "ban")] == [True, True, False, False]
+
+
+def _book(kit: Kit, *entries: tuple[str, str]) -> None:
+    """A handover of the day shift of 3 June, cut at 16:00, with what was entered before it."""
+    due = {"due_at": "2024-06-04T12:00:00+08:00"}
+    kit.add(
+        [
+            line("item.opened", f"2024-06-03 15:{n:02d}", item=f"I{n}", item_kind=kind, what=what, **due)
+            for n, (kind, what) in enumerate(entries)
+        ]
+    )
+    kit.add(line("handover.cut", "2024-06-03 16:00", handover="H", on="2024-06-03", shift="day"))
+    kit.add(
+        [
+            line("handover.item_read", "2024-06-03 16:01", handover="H", item=f"I{n}", accepted=True, read_back="x")
+            for n in range(len(entries))
+        ]
+    )
+
+
+def _sign(staff: str = "jia", side: str = "out") -> dict[str, object]:
+    return line("handover.signed", "2024-06-03 16:05", handover="H", side=side, staff=staff)
+
+
+@pytest.mark.parametrize(
+    ("entries", "missing"),
+    [  # R1-3.4, A06: equipment, hard problems, staffing; each an entry or a word that there is none
+        ([], ["H01", "H02", "H03"]),
+        ([("H01", "耳机坏"), ("H02", "发票")], ["H03"]),
+        ([("H01", "耳机坏"), ("H02", "发票"), ("H03", "乙换丙")], []),
+        ([("H01", "耳机坏"), ("H26", "无")], []),
+        ([("H01", "耳机坏"), ("H26", "H02 无")], ["H03"]),
+        ([("H01", "耳机坏"), ("H26", "h02、H03 无")], []),
+        ([("H11", "工单"), ("H15", "承诺")], ["H01", "H02", "H03"]),
+    ],
+)
+def test_r1_a06_the_book_speaks_of_three_kinds(
+    tmp_path: Path, entries: list[tuple[str, str]], missing: list[str]
+) -> None:
+    with shop(tmp_path, R1, "jia", "yi", shift__day="08:00-16:00") as kit:
+        _book(kit, *entries)
+        if not missing:
+            kit.add(_sign(), by="jia")
+            return
+        said = kit.refused(_sign(), by="jia").problems[0].pick("en")
+        assert ("R1-3.4" in said, [kind for kind in ("H01", "H02", "H03") if kind in said]) == (True, missing)
+
+
+def test_r1_a06_a_word_written_after_the_cut_is_enough_and_the_last_book_is_not(tmp_path: Path) -> None:
+    with shop(tmp_path, R1, "jia", "yi", shift__day="08:00-16:00") as kit:
+        kit.add(line("item.opened", "2024-06-02 20:00", item="old", item_kind="H26", what="无"))
+        kit.add(line("handover.cut", "2024-06-02 23:00", handover="G", on="2024-06-02", shift="late"))
+        kit.add(line("item.settled", "2024-06-02 23:30", item="old", outcome="x"))
+        _book(kit)
+        kit.refused(_sign(), by="jia")
+        kit.add(line("item.opened", "2024-06-03 16:02", item="now", item_kind="H26", what="无"))
+        kit.add(_sign(), by="jia")
+
+
+@pytest.mark.parametrize("rulebook", [R8, R4])
+def test_elsewhere_the_book_may_be_silent(tmp_path: Path, rulebook: str) -> None:
+    with shop(tmp_path, rulebook, "jia", "yi", shift__day="08:00-16:00") as kit:
+        _book(kit)
+        kit.add(_sign(), by="jia")
+
+
+@pytest.mark.parametrize(
+    ("shifts", "at", "alerted"),
+    [  # R1-6.6, A19: the late shift, or the last one to leave where there is none
+        ({"jia": "day", "yi": "late"}, "2024-06-03 16:01", 0),
+        ({"jia": "day", "yi": "late"}, "2024-06-03 23:59", 0),
+        ({"jia": "day", "yi": "late"}, "2024-06-04 00:00", 1),
+        ({"jia": "day", "yi": "mid"}, "2024-06-03 17:59", 0),
+        ({"jia": "day", "yi": "mid"}, "2024-06-03 18:00", 1),
+    ],
+)
+def test_r1_a19_who_cleans_where_there_is_no_late_shift(
+    tmp_path: Path, shifts: dict[str, str], at: str, alerted: int
+) -> None:
+    hours = {"shift__day": "08:00-16:00", "shift__mid": "10:00-18:00", "shift__late": "16:00-24:00"}
+    with shop(tmp_path, R1, "jia", "yi", **hours) as kit:
+        kit.add([shift(staff, "2024-06-03", name) for staff, name in shifts.items()])
+        assert len(known(kit, at, "R1-6.6")) == alerted
+        kit.add(line("duty.checked", "2024-06-03 15:50", duty="cleaning_late", staff="yi", done=True, on="2024-06-03"))
+        assert known(kit, at, "R1-6.6") == []
+
+
+def _leave(kit: Kit, asked: str, decided: str, **fields: object) -> list[dict[str, object]]:
+    told = {"leave": "L", "staff": "jia", "from_on": "2024-06-10", "to_on": "2024-06-10", "days": "1"}
+    more = {name: value for name, value in fields.items() if name == "urgent"}
+    reason = {name: value for name, value in fields.items() if name == "reason"}
+    return [
+        line("leave.requested", asked, **told, leave_kind="personal", **more),
+        line("leave.decided", decided, leave="L", approved=True, **reason),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("decided", "fields", "taken"),
+    [  # R8-A27: the day shift of the 10th begins at 08:30
+        ("2024-06-10 08:29:59", {}, True),
+        ("2024-06-10 08:30", {}, False),
+        ("2024-06-10 08:30", {"reason": "主管昨天已口头同意"}, True),
+        ("2024-06-10 08:30", {"urgent": True}, True),
+    ],
+)
+def test_r8_a27_leave_is_approved_before_the_shift(
+    tmp_path: Path, decided: str, fields: dict[str, object], taken: bool
+) -> None:
+    with shop(tmp_path, R8, "jia") as kit:
+        kit.add(joined("zhu", roles=["supervisor"]), shift("jia", "2024-06-10"))
+        asked, said = _leave(kit, "2024-06-08 10:00", decided, **fields)
+        kit.add(asked)
+        if taken:
+            kit.add(said, by="zhu")
+        else:
+            assert "R8-3.5.1" in kit.refused(said, by="zhu").problems[0].pick("en")
+            kit.add(said)  # a file states what was so
+
+
+@pytest.mark.parametrize(
+    ("asked", "fields", "taken"),
+    [  # R8-A28: the week of 10 June is published on the 17th at 10:00
+        ("2024-06-17 10:00", {}, True),
+        ("2024-06-17 10:00:01", {}, False),
+        ("2024-06-17 10:00:01", {"reason": "住院"}, True),
+    ],
+)
+def test_r8_a28_urgent_leave_is_filed_until_its_week_is_published(
+    tmp_path: Path, asked: str, fields: dict[str, object], taken: bool
+) -> None:
+    with shop(tmp_path, R8, "jia") as kit:
+        kit.add(joined("zhu", roles=["supervisor"]), shift("jia", "2024-06-10"))
+        kit.add(line("attendance.published", "2024-06-17 10:00", week_of="2024-06-10"))
+        filed, said = _leave(kit, asked, "2024-06-18 09:00", urgent=True, **fields)
+        kit.add(filed)
+        if taken:
+            kit.add(said, by="zhu")
+        else:
+            assert "R8-3.5.1" in kit.refused(said, by="zhu").problems[0].pick("en")
+
+
+def test_the_refusal_of_a_regime_that_only_says_beforehand(tmp_path: Path) -> None:
+    # R6-7 names no number of days: asked for on the day itself is beforehand, the day after is not
+    with shop(tmp_path, R6, "jia") as kit:
+        problem = kit.refused(_leave(kit, "2024-06-11 09:00", "2024-06-11 10:00")).problems[0]
+        assert (
+            "事先" in problem.pick("zh"),
+            "beforehand" in problem.pick("en"),
+            "0" in problem.pick("zh").split(":")[1],
+        ) == (
+            True,
+            True,
+            False,
+        )
+        kit.add(_leave(kit, "2024-06-10 09:00", "2024-06-10 10:00"))
+
+
+@pytest.mark.parametrize(
+    ("points", "taken"),
+    [
+        (["5"], True),
+        (["5", "-10"], False),
+        (["3", "2"], True),
+        (["3", "3"], False),
+        (["-5", "-1"], False),
+        (["5", "-5", "5"], True),
+    ],
+)
+def test_r4_a24_adjustments_of_a_month_stay_within_five_together(
+    tmp_path: Path, points: list[str], taken: bool
+) -> None:
+    with shop(tmp_path, R4) as kit:
+        said = [
+            line("score.adjusted", f"2024-06-30 1{n}:00", staff="zu", month="2024-06", points=each, reason="x")
+            for n, each in enumerate(points)
+        ]
+        if taken:
+            kit.add(said)
+            kit.add(line("score.adjusted", "2024-06-30 18:00", staff="zu", month="2024-07", points="5", reason="x"))
+        else:
+            assert "R4-3.4" in kit.refused(said).problems[0].pick("en")
+            kit.add(said[0])
+            kit.refused(said[1])

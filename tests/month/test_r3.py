@@ -100,11 +100,14 @@ def test_a_refund_before_the_close_is_in_the_figure_reported_last(r3: Kit) -> No
 
 
 def test_a_closed_month_keeps_its_tier(r3: Kit) -> None:
-    r3.add(kpi("li", sales_cny="50000", buyers="7", enquirers="10"))
+    # A20: 50000 × 1.5% = 750.00 was paid; 690 of 1000 buyers would be 1%, but the conversion is not reopened:
+    # 40000 × 1.5% = 600.00, so July gives back 150.00
+    r3.add(kpi("li", sales_cny="50000", buyers="700", enquirers="1000"))
     r3.add(line("month.closed", "2024-07-05", month="2024-06", digest="d"))
-    r3.add(line("kpi.reported", "2024-07-06", staff="li", month="2024-06", metrics={"buyers": "6"}, source="chitu"))
+    late = {"sales_cny": "40000", "buyers": "690"}
+    r3.add(line("kpi.reported", "2024-07-06", staff="li", month="2024-06", metrics=late, source="chitu"))
     assert amount(r3.of("2024-06", "li"), "commission") == "750.00"
-    assert amount(r3.of("2024-07", "li"), "commission") == "0.00"  # A20: the conversion is not reopened
+    assert amount(r3.of("2024-07", "li"), "commission") == "-150.00"
 
 
 # first place (R3-3.4, A06)
