@@ -59,7 +59,7 @@ def _early(judge: Judge, rulebook: Rulebook, clause: Clause, plan: Planned) -> I
 def tier_words(rulebook: Rulebook, size: int) -> tuple[str, Words]:
     """The clause and price of so much lateness where tiers settle it by themselves."""
     for clause, tier in rulebook.all(LatenessTier):
-        if "in" in tier.ways and size > tier.over and (tier.up_to is None or size <= tier.up_to):
+        if tier.holds("in", size):
             zh, en = [clause.id], [clause.id]
             if tier.packet is not None:
                 zh.append(f"¥{decimal_text(tier.packet)} 红包")

@@ -194,7 +194,7 @@ def _lateness(judge: Judge, person: Person, month: Month, rulebook: Rulebook) ->
     for record in attendance_sheet(judge, person, month).days:
         for way, size in (("in", record.late_minutes), ("out", record.early_minutes)):
             for clause, tier in tiers:
-                if way in tier.ways and size > tier.over and (tier.up_to is None or size <= tier.up_to):
+                if tier.holds(way, size):
                     label = _late_words(tier, way, size)
                     price = (Points(points=tier.points or Decimal(0)),)
                     yield Act(clause.id, label, record.day, record.start, record.events, price, derived=True)

@@ -117,7 +117,7 @@ def _price(found: Worked, way: str, size: int, at: int, seq: int) -> None:
     found.measured[way] = size
     events: Events = (found.plan.seq, seq)
     for clause, tier in found.rulebook.all(LatenessTier) if found.rulebook else []:
-        if way in tier.ways and size > tier.over and (tier.up_to is None or size <= tier.up_to):
+        if tier.holds(way, size):
             if tier.packet is not None:
                 found.packets.append(Packet(found.plan.day, at, clause.id, fen(tier.packet), events))
             found.half_days += int((tier.absence_days or Decimal(0)) * 2)

@@ -37,7 +37,7 @@ def _lateness(judge: Judge, person: Person, month: Month) -> Iterator[Line]:
         tiers = [each for each in ruling.all(LatenessTier) if each[1].deduct is not None] if ruling else []
         for way, size in (("in", record.late_minutes), ("out", record.early_minutes)):
             for clause, tier in tiers:
-                if way in tier.ways and size > tier.over and (tier.up_to is None or size <= tier.up_to):
+                if tier.holds(way, size):
                     assert tier.deduct is not None
                     label = Words("迟到扣薪", "lateness") if way == "in" else Words("早退扣薪", "early leave")
                     working = f"{day_text(record.day)} {size} > {tier.over} → {decimal_text(tier.deduct)}"

@@ -26,6 +26,10 @@ class LatenessTier(Rule, frozen=True, tag="lateness_tier"):
     """`in`: lateness, `out`: early leave."""
     label: Label | None = None
 
+    def holds(self, way: str, minutes: int) -> bool:
+        """Whether so many whole minutes late (`in`) or early (`out`) fall in this tier."""
+        return way in self.ways and minutes > self.over and (self.up_to is None or minutes <= self.up_to)
+
 
 class PacketLedger(Rule, frozen=True, tag="packet_ledger"):
     """A packet not sent when its week is published is owed this many times, once (R8-3.3)."""
