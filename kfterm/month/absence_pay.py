@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from kfterm.folds.people import Person
 from kfterm.money import decimal_text, round_half_up
+from kfterm.month.attendance import absent_days
 from kfterm.month.fixed import day_wage
 from kfterm.month.judge import Judge
 from kfterm.month.model import AttendanceSheet, Line
-from kfterm.month.settings import setting_number
+from kfterm.month.settings import Figure, number_before, setting_number
 from kfterm.periods import Month
 from kfterm.rulebook.attendance_rules import AbsenceStep, AbsenceSteps, AbsenceWage
 from kfterm.rulebook.model import Rulebook
@@ -39,16 +41,23 @@ def by_step(judge: Judge, month: Month, rulebook: Rulebook, seen: AttendanceShee
     yield Line("absence", _LABEL, fen, (found[0], *clauses), seen.absence_events, working)
 
 
-def by_wage(judge: Judge, month: Month, rulebook: Rulebook, seen: AttendanceSheet) -> Iterator[Line]:
-    """The wage of the days that were missed, as the shop states it (R5-4.2.2.3, R5-A17)."""
+def by_wage(judge: Judge, person: Person, month: Month, rulebook: Rulebook, seen: AttendanceSheet) -> Iterator[Line]:
+    """The wage of the days that were missed, as the shop states it for each day (R5-4.2.2.3, R5-A17)."""
     found = rulebook.one(AbsenceWage)
-    wage = setting_number(judge, rulebook, found[1].setting, month) if found else None
-    if found is None or wage is None or not seen.absence_half_days:
+    if found is None or not seen.absence_half_days:
         return
-    days = Fraction(seen.absence_half_days, 2)
-    fen = -round_half_up(days * Fraction(wage.value) * 100)
-    working = f"{decimal_text(days)} × {decimal_text(wage.value)}"
-    yield Line("absence", _LABEL, fen, (found[0].id,), seen.absence_events + wage.events, working)
+    wages: dict[Figure, int] = {}
+    for day, (half_days, _) in sorted(absent_days(judge, person.staff, month, seen.days).items()):
+        wage = number_before(judge, rulebook, found[1].setting, judge.calendar.moment(day + 1))
+        if wage is None:
+            return
+        wages[wage] = wages.get(wage, 0) + half_days
+    total = sum((Fraction(half, 2) * Fraction(wage.value) for wage, half in wages.items()), Fraction(0))
+    working = " + ".join(
+        f"{decimal_text(Fraction(half, 2))} × {decimal_text(wage.value)}" for wage, half in wages.items()
+    )
+    events = (*seen.absence_events, *(seq for wage in wages for seq in wage.events))
+    yield Line("absence", _LABEL, -round_half_up(total * 100), (found[0].id,), events, working)
 
 
 def flags(judge: Judge, month: Month, rulebook: Rulebook, seen: AttendanceSheet) -> Iterator[str]:

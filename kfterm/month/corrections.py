@@ -67,10 +67,15 @@ def correction(
 
 
 def _apart(was: Sequence[T], now: Sequence[T], key: Callable[[T], object]) -> tuple[list[T], list[T]]:
-    """What stands on one side only; what is alike on both cancels out."""
-    left = list(was)
-    more = []
+    """What stands on one side only; what is alike on both cancels out, first what rests on the same events as well."""
+    left, right = list(was), []
     for each in now:
+        if each in left:
+            left.remove(each)
+        else:
+            right.append(each)
+    more = []
+    for each in right:
         same = next((index for index, old in enumerate(left) if key(old) == key(each)), None)
         if same is None:
             more.append(each)

@@ -16,6 +16,7 @@ from kfterm.month.prices import price
 from kfterm.periods import Month, before, month, month_label
 from kfterm.rulebook.model import Rulebook
 from kfterm.rulebook.prices import Ladder, Loss, Product
+from kfterm.words import Words
 
 
 def occurrences(judge: Judge, person: Person, this: Month) -> tuple[Occurrence, ...]:
@@ -37,10 +38,21 @@ def _occurrences(judge: Judge, person: Person, this: Month) -> list[Occurrence]:
     for act in acts:
         if act.clause not in counts:
             counts[act.clause] = _earlier(judge, person, this, act)
-        found.append(_priced(act, counts, charged))
+        found.append(_priced(_named(act, this), counts, charged))
     found += [_plain(act) for act in escalations(rulebook, found)]
     found += [_plain(act) for act in of_the_month(judge, person, this, rulebook, found)]
     return found
+
+
+def _named(act: Act, this: Month) -> Act:
+    """An act that is booked here because its own month was closed names that month (G13).
+
+    Counters take it where it is booked, as R4-A31 says of distinct clauses: a closed count must not move.
+    """
+    if act.day is None or act.day >= this.first:
+        return act
+    own = month_label(act.day)
+    return act._replace(label=Words(f"补记 {own}:{act.label.zh}", f"booked late for {own}: {act.label.en}"))
 
 
 def acts_of(judge: Judge, person: Person, this: Month, rulebook: Rulebook) -> list[Act]:

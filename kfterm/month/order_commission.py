@@ -9,7 +9,7 @@ from kfterm.money import decimal_text, round_half_up, yuan
 from kfterm.month.commission import LABEL
 from kfterm.month.judge import Judge
 from kfterm.month.model import Events, Line
-from kfterm.month.settings import setting_number
+from kfterm.month.settings import Figure, number_before, setting_number
 from kfterm.periods import Month
 from kfterm.rulebook.model import Rulebook
 from kfterm.rulebook.pay_rules import OrderCommission
@@ -18,8 +18,8 @@ from kfterm.rulebook.pay_rules import OrderCommission
 class Sold(NamedTuple):
     """One person's paid orders of a month, by number."""
 
-    remarked: list[tuple[str, int, Events]]
-    """(order, fen, events) of those that count, in the order of payment."""
+    remarked: list[tuple[str, int, int, Events]]
+    """(order, paid at, fen, events) of those that count, in the order of payment."""
     unpriced: list[str]
     """With a remark, and nobody said how much they were."""
     unattributed: list[str]
@@ -27,17 +27,27 @@ class Sold(NamedTuple):
 
 
 def by_order(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[Line]:
-    """The shop's rate on what was paid; no line where the rate is not known."""
+    """The shop's rate of the day on what was paid; no line where a rate is not known."""
     found = rulebook.one(OrderCommission)
-    rate = setting_number(judge, rulebook, found[1].setting, month) if found else None
     sold = _sold(judge, month).get(person.staff)
-    if found is None or rate is None or sold is None or not sold.remarked:
+    if found is None or sold is None or not sold.remarked:
         return
-    total = sum(fen for _, fen, _ in sold.remarked)
-    ends = (sold.remarked[0], sold.remarked[-1])  # the first and the last order stand for all of them
-    events = tuple(dict.fromkeys((*rate.events, *(seq for _, _, seqs in ends for seq in seqs))))
-    working = f"{decimal_text(rate.value)} × {yuan(total)} ({len(sold.remarked)})"
-    yield Line("commission", LABEL, round_half_up(total * Fraction(rate.value)), (found[0].id,), events, working)
+    by_rate: dict[Figure, list[tuple[str, int, Events]]] = {}
+    for order in sold.remarked:
+        rate = number_before(judge, rulebook, found[1].setting, order[1] + 1)
+        if rate is None:
+            return
+        by_rate.setdefault(rate, []).append((order[0], order[2], order[3]))
+    total, parts, events = Fraction(0), [], []
+    for rate, orders in by_rate.items():
+        fen = sum(each for _, each, _ in orders)
+        total += fen * Fraction(rate.value)
+        parts.append(f"{decimal_text(rate.value)} × {yuan(fen)} ({len(orders)})")
+        # the first and the last order stand for all of them
+        events += [*rate.events, *orders[0][2], *orders[-1][2]]
+    yield Line(
+        "commission", LABEL, round_half_up(total), (found[0].id,), tuple(dict.fromkeys(events)), " + ".join(parts)
+    )
 
 
 def flags(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[str]:
@@ -70,6 +80,6 @@ def _sold(judge: Judge, month: Month) -> dict[str, Sold]:
             elif paid.fen is None:
                 sold.unpriced.append(order)
             else:
-                sold.remarked.append((order, paid.fen, (paid.seq, remark_seq)))
+                sold.remarked.append((order, paid.at, paid.fen, (paid.seq, remark_seq)))
         judge.scratch[key] = found
     return judge.scratch[key]  # type: ignore[return-value]

@@ -39,7 +39,7 @@ def lines(judge: Judge, person: Person, month: Month, rulebook: Rulebook, score:
         *_unused_rest(judge, person, month, rulebook, seen),
         *_leave(judge, month, rulebook, seen),
         *absence_pay.by_step(judge, month, rulebook, seen),
-        *absence_pay.by_wage(judge, month, rulebook, seen),
+        *absence_pay.by_wage(judge, person, month, rulebook, seen),
         *losses(judge, person, month, rulebook),
         *_insurance(judge, person, month, rulebook),
     ]

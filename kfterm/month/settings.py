@@ -44,8 +44,11 @@ class _Amount(Protocol):
 
 def setting_value(judge: Judge, rulebook: Rulebook, key: str, month: Month) -> tuple[str, int | None] | None:
     """The text of a setting for a month and the seq of the fact that set it; None where it is not known."""
+    return _value_before(judge, rulebook, key, judge.calendar.moment(month.last + 1))
+
+
+def _value_before(judge: Judge, rulebook: Rulebook, key: str, end: int) -> tuple[str, int | None] | None:
     history = judge.shop.rules.settings.get(key, [])
-    end = judge.calendar.moment(month.last + 1)
     within = [(value.strip(), seq) for at, value, seq in history if at < end]
     if within and within[-1][0]:
         return within[-1]
@@ -58,7 +61,12 @@ def setting_value(judge: Judge, rulebook: Rulebook, key: str, month: Month) -> t
 
 def setting_number(judge: Judge, rulebook: Rulebook, key: str, month: Month) -> Figure | None:
     """The same as a number; None where it is not known or cannot be read."""
-    found = setting_value(judge, rulebook, key, month)
+    return number_before(judge, rulebook, key, judge.calendar.moment(month.last + 1))
+
+
+def number_before(judge: Judge, rulebook: Rulebook, key: str, end: int) -> Figure | None:
+    """A setting as a number as it held just before a moment, for what counts by its own day."""
+    found = _value_before(judge, rulebook, key, end)
     value = parse_decimal(found[0]) if found else None
     if found is None or value is None:
         return None
