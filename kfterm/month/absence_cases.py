@@ -14,8 +14,15 @@ from kfterm.rulebook.model import Rulebook
 def absence_cases(
     judge: Judge, person: Person, month: Month, rulebook: Rulebook, seen: AttendanceSheet
 ) -> Iterator[Case]:
-    """One case for each day of absence, confirmed or shown by the punches, under every clause that says so."""
-    clauses = tuple(clause.id for clause, _ in rulebook.all(AbsenceCase))
-    if clauses and seen.absence_half_days:
-        for _, seqs in absent_days(judge, person.staff, month, seen.days).values():
+    """One case for each day of absence, confirmed or shown by the punches, under the clauses that speak of its shift."""
+    rules = rulebook.all(AbsenceCase)
+    if not rules or not seen.absence_half_days:
+        return
+    swapped = judge.shop.roster.swapped(person.staff)
+    of_any, of_swapped = (
+        tuple(clause.id for clause, rule in rules if rule.on == on) for on in ("any_shift", "swapped_shift")
+    )
+    for day, (_, seqs) in sorted(absent_days(judge, person.staff, month, seen.days).items()):
+        clauses = (of_swapped if day in swapped else ()) or of_any
+        if clauses:
             yield Case("absence", clauses, tuple(dict.fromkeys(seqs)))

@@ -62,7 +62,7 @@ def act_of(rule: Conduct, violation: Violation, day: int) -> Act:
     """A logged violation under its clause (R2-A11, R7-A04: some kinds of it cost nothing)."""
     event = violation.event
     prices = rule.price + (rule.serious if event.serious else ())
-    typed = Typed(event.points, event.amount, event.unit_price, bool(event.serious))
+    typed = Typed(event.points, event.amount, event.unit_price, bool(event.serious), event.code or "")
     return Act(
         event.clause,
         rule.label.words,

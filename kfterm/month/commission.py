@@ -42,6 +42,13 @@ def by_count(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> 
         yield Line("commission", LABEL, fen, (found[0].id,), events, working)
 
 
+def _missing_count(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[str]:
+    """The count that nobody reported: neither waybills of the month nor a number from elsewhere."""
+    counted = judge.shop.orders.counted.get(month.label, {})
+    if rulebook.one(CountCommission) and person.staff not in counted and (counted or not shipped(judge, month)):
+        yield "missing:waybills"
+
+
 def _share(judge: Judge, rulebook: Rulebook, rule: CountCommission, fen: int, month: Month) -> str:
     """What part of the reference package it came to, beside what the mix was designed with (R2-A09)."""
     package = share_of_package(judge, rulebook, Decimal(1), month)
@@ -113,7 +120,8 @@ def _ratio(judge: Judge, person: Person, month: Month, rule: RateCommission) -> 
 
 
 def flags(judge: Judge, person: Person, month: Month, rulebook: Rulebook) -> Iterator[str]:
-    """Measures that are missing; a ratio of nothing with something to pay on is to be looked at (R3-A05)."""
+    """Measures and counts that are missing; a ratio of nothing with something to pay on is to be looked at (R3-A05)."""
+    yield from _missing_count(judge, person, month, rulebook)
     for _, rule in rulebook.all(RateCommission):
         base, reached = measure(judge, person.staff, month.label, rule.base), _ratio(judge, person, month, rule)
         if base is None:

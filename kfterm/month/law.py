@@ -19,7 +19,7 @@ from kfterm.folds.settings import value
 from kfterm.money import decimal_text, parse_decimal, yuan
 from kfterm.month.fixed import day_wage, outside_base
 from kfterm.month.judge import Judge
-from kfterm.month.model import AttendanceSheet, Guard, Line
+from kfterm.month.model import AttendanceSheet, Clauses, Events, Guard, Line
 from kfterm.periods import Month
 from kfterm.resources import data_folder
 from kfterm.rulebook.base import Label
@@ -158,6 +158,21 @@ def _held(deductions: Sequence[_Deduction], over: int) -> list[Line]:
         working = f"{yuan(fen)} → {yuan(fen - part)}"
         found.append(Line(line.line, label, part, line.clauses, line.events, working))
     return found
+
+
+def full(found: Guard) -> Words:
+    """The same with the law that says so and what to be careful about: what an account prints."""
+    zh, en = says(found)
+    zh, en = f"{zh} ({found.source.zh})", f"{en} ({found.source.en})"
+    return Words(" · ".join(filter(None, (zh, found.caution.zh))), " · ".join(filter(None, (en, found.caution.en))))
+
+
+def concerned(found: Guard, lines: Sequence[Line]) -> tuple[Clauses, Events]:
+    """The clauses and events of the deductions that the caps are about, and of the wage that they are taken of."""
+    taken = [line for line in lines if line.line in law().order and (line.fen < 0 or line in found.held)]
+    clauses = dict.fromkeys(clause for line in taken for clause in line.clauses)
+    events = dict.fromkeys([*found.events, *(seq for line in taken for seq in line.events)])
+    return tuple(clauses), tuple(events)
 
 
 def says(found: Guard) -> Words:

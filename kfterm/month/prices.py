@@ -29,6 +29,7 @@ class Typed(NamedTuple):
     amount: Decimal | None = None
     unit_price: Decimal | None = None
     serious: bool = False
+    code: str = ""
 
 
 class Priced(NamedTuple):
@@ -87,7 +88,7 @@ def _price(each: AnyPrice, typed: Typed, units: int, before: int) -> Priced:
             amount = typed.amount or Decimal(0)
             return Priced(loss_fen=fen(amount), loss_line=each.line)
         case Case():
-            return Priced(cases=(each.case,) * units)
+            return Priced(cases=(each.by_code.get(typed.code, each.case),) * units)
 
 
 def takes(prices: Sequence[AnyPrice], points: Decimal | None) -> bool:

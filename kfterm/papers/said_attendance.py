@@ -159,7 +159,12 @@ def _wage(rule: a.AbsenceWage) -> Words:
     )
 
 
-def _absence_case(_: a.AbsenceCase) -> Words:
+def _absence_case(rule: a.AbsenceCase) -> Words:
+    if rule.on == "swapped_shift":
+        return Words(
+            "换班还班的班次旷工立个案,不计金额",
+            "absence on a swapped or returned shift raises a case without an amount",
+        )
     return Words("旷工立个案,不计金额", "absence raises a case without an amount")
 
 

@@ -62,6 +62,7 @@ def _conduct(rule: c.Conduct) -> Words:
         when(rule.needs_effect, "后果必选", "the effect has to be chosen"),
         when(rule.unpriced_effects, f"{free.zh} 不计价", f"{free.en} costs nothing"),
         when(rule.serious, f"严重另加 {serious.zh}", f"serious: {serious.en} on top"),
+        when(rule.at_most, f"一次最多 {rule.at_most} 项", f"at most {rule.at_most} at once"),
         when(rule.by_roles, f"只由{by.zh}记", f"logged by {by.en} only"),
     ]
     return _named(rule.label.words, parts)

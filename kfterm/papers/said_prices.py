@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from kfterm.desk.code_words import code_words
 from kfterm.papers.said_parts import band, both, case, num, signed, when, yuan
 from kfterm.rulebook import prices as p
 from kfterm.words import Words
@@ -100,7 +101,11 @@ def _loss(each: p.Loss) -> Words:
 
 
 def _case(each: p.Case) -> Words:
-    return case(each.case)
+    plain = case(each.case)
+    chosen = [(code_words(code), case(name)) for code, name in each.by_code.items()]
+    zh = "".join(f";选 {code.zh} 则 {name.zh}" for code, name in chosen)
+    en = "".join(f"; where {code.en} is chosen, {name.en}" for code, name in chosen)
+    return Words(plain.zh + zh, plain.en + en)
 
 
 PRICES: dict[type, Callable[[Any], Words]] = {

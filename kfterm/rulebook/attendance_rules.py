@@ -155,3 +155,6 @@ class AbsenceWage(Rule, frozen=True, tag="absence_wage"):
 
 class AbsenceCase(Rule, frozen=True, tag="absence_case"):
     """Absence raises a case without an amount (R1-7.5, R1-A16)."""
+
+    on: Literal["any_shift", "swapped_shift"] = "any_shift"
+    """`swapped_shift`: only where the shift was swapped or returned; it then stands before clauses of any shift."""

@@ -9,6 +9,7 @@ from kfterm.rulebook.check_parts import Found, Reading, every, filled, once_each
 from kfterm.rulebook.conduct_rules import Conduct, Escalation, Permission, Trigger
 from kfterm.rulebook.model import Clause, Setting
 from kfterm.rulebook.pay_rules import OrderCommission, Package
+from kfterm.rulebook.prices import Case
 from kfterm.rulebook.score_rules import Adjustment
 from kfterm.words import Words
 
@@ -64,6 +65,14 @@ def _codes(rulebook: Reading) -> Found:
     for clause, rule in rulebook.all(Conduct):
         yield from within(clause.id, "codes", rule.priced_codes, rule.codes)
         yield from within(clause.id, "effects", rule.unpriced_effects, rule.effects)
+        for price in rule.price:
+            if isinstance(price, Case):
+                yield from within(clause.id, "by_code", tuple(price.by_code), rule.codes)
+        if rule.at_most is not None and rule.at_most < 1:
+            yield (
+                clause.id,
+                Words(f"at_most 是 {rule.at_most},至少 1", f"at_most is {rule.at_most}, it should be at least 1"),
+            )
         if rule.needs_effect and not rule.effects:
             yield clause.id, Words("needs_effect 要有 effects 可选", "needs_effect needs effects to choose from")
         for name, given in (("codes", rule.codes), ("effects", rule.effects)):

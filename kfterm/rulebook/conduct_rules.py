@@ -25,6 +25,8 @@ class Conduct(Rule, frozen=True, tag="conduct"):
     effects: tuple[str, ...] = ()
     """What came of it, to choose from."""
     needs_effect: bool = False
+    at_most: int | None = None
+    """One entry stands for at most so many times (R5-4.2.1.1: three things can be missing in one check)."""
     unpriced_effects: tuple[str, ...] = ()
     """With one of these it is noted and costs nothing, and no ladder counts it (R2-5.3.2)."""
     serious: tuple[AnyPrice, ...] = ()

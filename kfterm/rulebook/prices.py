@@ -107,6 +107,8 @@ class Case(Price, frozen=True, tag="case"):
     """A case for a named person; never executed (G7)."""
 
     case: CaseName
+    by_code: dict[str, CaseName] = {}
+    """Another case where the entry names this kind: the sanction that was chosen (R3-3.5)."""
 
 
 AnyPrice = Points | PointsRange | PointsSerious | PointsFree | Fine | FineRange | Product | Ladder | Loss | Case

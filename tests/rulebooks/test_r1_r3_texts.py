@@ -222,7 +222,8 @@ def test_r1_swaps_are_limited_as_printed() -> None:
         ("R1-7.6", "swapped_shift", True, False),
         ("R1-7.7", "holiday", True, True),
     ]
-    assert by_clause(R1, AbsenceCase) == [("R1-7.5",), ("R1-7.6",)]
+    swapped = [("R1-7.5", "swapped_shift"), ("R1-7.6", "swapped_shift")]
+    assert by_clause(R1, AbsenceCase, "on") == [("R1-7.1", "any_shift"), *swapped]
     assert by_clause(R1, MissedShift, "days") == [("R1-7.1", Decimal(1))]
 
 
@@ -294,7 +295,9 @@ def test_r3_prices_are_five_yuan_losses_and_cases() -> None:
     wanted: dict[str, tuple[Any, ...]] = dict.fromkeys(DISCIPLINE, (discipline,)) | dict.fromkeys(
         FAULTS, (loss, discipline)
     )
+    sanction = {"dismissal": "dismiss", "major_demerit": "demerit", "minor_demerit": "demerit", "warning": "warning"}
     wanted |= {
+        "R3-3.5": (loss, Case(case="discipline", by_code=sanction)),
         "R3-3.7.4": (loss,),
         "R3-3.7.5": (Fine(yuan=Decimal(5)),),
         "R3-8.2": (Case(case="demerit"),),
