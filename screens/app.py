@@ -144,6 +144,7 @@ class KftermApp(App[None]):
         if seq != newest:
             found = entries(self.desk, limit=1, machine=False, after=max(0, seq))
             judge = self.desk.judge()
-            text = entry_text(found[0], judge.shop.people, judge.calendar, self.lang) if found else text
+            today = judge.calendar.day(self.desk.clock.now())
+            text = entry_text(found[0], judge.shop.people, judge.calendar, self.lang, today) if found else text
             self._last = (newest, text)
         return text

@@ -20,7 +20,10 @@ def counter_figures(judge: Judge, person: Person, month: Month, lang: Lang) -> I
             continue  # stands among the days of the month
         following = Words(f"下次 {each.next.zh}", f"next: {each.next.en}").pick(lang) if each.next.zh else ""
         what = " · ".join(filter(None, (f"{each.label.pick(lang)} {each.window.pick(lang)}", following)))
-        figure = decimal_text(each.count) + (f"/{decimal_text(each.limit)}" if each.limit is not None else "")
+        count = decimal_text(each.count)
+        figure = f"{count}/{decimal_text(each.limit)}" if each.limit is not None else count
+        if each.limit is not None and each.count > each.limit:  # beyond the last step of a ladder
+            figure = Words(f"第 {count} 次", f"no. {count}").pick(lang)
         style = "warn" if each.limit is not None and each.next.zh and each.count + 1 >= each.limit else ""
         cells = (Words("计次", "count").pick(lang), what, (figure, style))
         yield Figure(f"counter:{index}", cells, (each.clause,), each.seqs, f"{what} {figure}")

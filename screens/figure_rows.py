@@ -6,9 +6,11 @@ A figure names its clauses, its events and its arithmetic with the numbers put i
 from collections.abc import Iterator, Sequence
 
 from kfterm.desk.preview import CASE_WORDS
+from kfterm.desk.regime import regime
 from kfterm.desk.standing import Standing, pending, standings, weight_words
 from kfterm.money import decimal_text, yuan
 from kfterm.month.judge import Judge
+from kfterm.month.law import concerned, full
 from kfterm.month.model import Clauses, Entry, Events, ScoreSheet, Statement
 from kfterm.papers.flag_words import flag_text, flag_todo
 from kfterm.papers.words import working_text
@@ -19,7 +21,7 @@ from screens.figure_counters import counter_figures
 from screens.figure_days import attendance_figures
 from screens.widgets.columns import Cell, RowView
 
-JUMPS = "1234567890ABCDEFGHIJKLMNOPQSTUVWXYZefghilmnoprstuvxyz"
+JUMPS = "1234567890ABCDEFGHIJKLMNOPQSTUVWXYZefghilnoprstuxyz"
 """The keys of the rows, from the top: one key from the page to the reason of a figure."""
 
 
@@ -69,14 +71,14 @@ class _Page:
         own = (self.by_seq[seq] for seq in events if seq in self.by_seq)
         return next((each for each in own if each.violation.event.clause in clauses), None)
 
-    def _marked(self, text: str, clauses: Clauses, events: Events, *, first: bool = False) -> tuple[str, str]:
-        """A text with where its violation stands, and the id of that; `first` where the text may be cut."""
+    def _marked(self, text: str, clauses: Clauses, events: Events) -> tuple[str, str]:
+        """A text with where its violation stands, which may be cut, and the id of that."""
         standing = self._standing(clauses, events)
         if standing is None:
             return text, ""
         self.shown.add(standing.violation.event.violation)
         state = f"[{standing.says.pick(self.lang)}]"
-        return (f"{state} {text}" if first else f"{text} {state}").strip(), standing.violation.event.violation
+        return f"{text} {state}".strip(), standing.violation.event.violation
 
     def score(self) -> Iterator[Figure]:
         score = self.found.score
@@ -111,11 +113,17 @@ class _Page:
         found = self.found
         for index, line in enumerate(found.lines):
             working = working_text(line, self.lang)
-            what, violation = self._marked(working, line.clauses, line.events, first=True)
+            day = working.replace(f"{self.label[:4]}-", "")  # the year stands in the title
+            what, violation = self._marked(day, line.clauses, line.events)
             amount = (yuan(line.fen), "late" if line.fen < 0 else "")
-            why = f"{working} => {yuan(line.fen)}".strip()
+            why, events = f"{working} => {yuan(line.fen)}".strip(), line.events
+            if found.guard is not None and line in found.guard.held:
+                why = f"{why} · {full(found.guard).pick(self.lang)}"
+                events = tuple(dict.fromkeys([*events, *concerned(found.guard, found.lines)[1]]))
             cells: tuple[Cell, ...] = (line.label.pick(self.lang), what, amount)
-            yield Figure(f"line:{index}", cells, line.clauses, line.events, why, violation)
+            yield Figure(f"line:{index}", cells, line.clauses, events, why, violation)
+        if not found.lines and not regime(self.judge.rulebook(month(self.label))).money:
+            return
         clauses = tuple(dict.fromkeys(clause for line in found.lines for clause in line.clauses))
         events = tuple(sorted({seq for line in found.lines for seq in line.events}))
         net = ((self.say("本表合计", "net"), "strong"), "", (yuan(found.net_fen), "strong"))
@@ -205,7 +213,13 @@ class _Page:
         for index, flag in enumerate(self.found.flags):
             todo = flag_todo(flag).pick(self.lang)
             cells: tuple[Cell, ...] = ((self.say("标记", "flag"), "warn"), flag_text(flag, self.lang), "")
-            yield Figure(f"flag:{index}", cells, working=todo)
+            clauses: Clauses = ()
+            events: Events = ()
+            guard = self.found.guard
+            if guard is not None and flag.startswith("law_over:"):
+                todo = " · ".join(filter(None, (full(guard).pick(self.lang), todo)))
+                clauses, events = concerned(guard, self.found.lines)
+            yield Figure(f"flag:{index}", cells, clauses, events, todo)
 
 
 def entry_working(entry: Entry) -> str:

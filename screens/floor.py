@@ -30,7 +30,7 @@ from screens.floor_lines import (
 )
 from screens.floor_rows import agent_columns, agent_rows, item_columns, item_rows, wait_columns, wait_rows
 from screens.floor_sort import Order, sorted_rows
-from screens.keys import FLOOR, bindings
+from screens.keys import FLOOR, WRITES, bindings
 from screens.text import fit, width
 from screens.widgets.columns import ColumnTable
 from screens.widgets.lines import TextLines
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _NARROW = 100
 _LOW = 34
 _TALL = 50
+_PAST = Words("回看时不能记:Esc 回到现在", "nothing is logged while looking back: Esc first")
 
 
 class FloorScreen(Screen[None]):
@@ -145,7 +146,7 @@ class FloorScreen(Screen[None]):
         self.query_one("#items", ColumnTable).show(item_rows(view, judge.calendar, names, lang))
         self.noticed = proposals(judge, now)
         notices = self.query_one("#notices", ColumnTable)
-        notices.show(notice_rows(self.noticed, judge.calendar, lang))
+        notices.show(notice_rows(self.noticed, judge.calendar, now, lang))
         if self.noticed and not notices.has_focus:
             notices.move_to(self.noticed[0].key)
         self._lines(now, judge, view)
@@ -189,7 +190,7 @@ class FloorScreen(Screen[None]):
     def say(self, *events: Event, at: int | None = None, done: Words | None = None) -> bool:
         """Log something; show what the desk answered. Whether it was logged."""
         if self.past is not None:
-            self.tell(Words("回看时不能记:Esc 回到现在", "nothing is logged while looking back: Esc first"), "late")
+            self.tell(_PAST, "late")
             return False
         try:
             wrote = self.app.desk.say(*events, at=at)
@@ -231,6 +232,9 @@ class FloorScreen(Screen[None]):
     def action_act(self, act: str) -> None:
         """Do one of the actions in `keys`."""
         self._told = ("", "")
+        if self.past is not None and act in WRITES:
+            self.tell(_PAST, "late")
+            return
         self.app.act_asked()
         self.run_worker(self._act(act), exclusive=True, group="act", exit_on_error=True)
 

@@ -7,12 +7,20 @@ from kfterm.desk.noticed import Proposal
 from kfterm.desk.reading import Entry
 from kfterm.desk.view import FloorView
 from kfterm.events.chats import ChatAnswered, ChatClosed, ChatTransferred, ChatWaiting
-from kfterm.events.conduct import EntryWithdrawn, MeritLogged, ProposalDismissed, ViolationLogged
+from kfterm.events.conduct import (
+    AppealDecided,
+    ComplaintJudged,
+    EntryWithdrawn,
+    MeritLogged,
+    ProposalDismissed,
+    ViolationLogged,
+)
 from kfterm.events.floor import SeatLeft
 from kfterm.events.handover import ItemOpened
-from kfterm.events.roster import ShiftAssigned
+from kfterm.events.roster import LeaveDecided, RestDecided, ShiftAssigned, SwapDecided
 from kfterm.folds.people import People
 from kfterm.month.judge import Judge
+from kfterm.papers.sheet_labels import SHIFTS
 from kfterm.periods import Calendar
 from kfterm.replay.window import STORE
 from kfterm.words import Lang, Words
@@ -62,29 +70,33 @@ def right_width(line: Line) -> int:
     return sum(width(text) for text, _ in line)
 
 
-def notice_rows(found: Sequence[Proposal], calendar: Calendar, lang: Lang) -> list[RowView]:
-    """What was noticed, a row each; what Enter does stands at its end."""
+def notice_rows(found: Sequence[Proposal], calendar: Calendar, now: int, lang: Lang) -> list[RowView]:
+    """What was noticed, a row each, with the day where it is not today; what Enter does stands at its end."""
+    today = calendar.day(now)
     book = Words("[Enter 记] [d 驳回]", "[Enter log] [d dismiss]").pick(lang)
     know = Words("[Enter 知道了]", "[Enter seen]").pick(lang)
     rows = []
     for each in found:
         style = "warn" if each.books is not None else ""
         tail = book if each.books is not None else know
-        rows.append(RowView(each.key, ((calendar.clock(each.at), "dim"), (each.says.pick(lang), style), (tail, "dim"))))
+        when = calendar.clock(each.at) if calendar.day(each.at) == today else calendar.text(each.at)[5:]
+        rows.append(RowView(each.key, ((f"{when} {each.says.pick(lang)}", style), (tail, "dim"))))
     return rows
 
 
 def notice_columns(lang: Lang) -> list[Column]:
     """The columns of what was noticed."""
     title = Words("提示", "noticed").pick(lang)
-    return [Column("n0", "", 5, "left", 8), Column("n1", title, None, "left", 10), Column("n2", "", 24, "right", 1)]
+    return [Column("n1", f"      {title}", None, "left", 10), Column("n2", "", 24, "right", 1)]
 
 
-def entry_text(entry: Entry, people: People, calendar: Calendar, lang: Lang) -> str:
-    """One entry of the log as a line: `20:20 王芳 记违规 高晗 R4-3.1.04`."""
+def entry_text(entry: Entry, people: People, calendar: Calendar, lang: Lang, today: int | None = None) -> str:
+    """One entry of the log as a line: `20:20 王芳 记违规 高晗 R4-3.1.04`; with its date where today is another day."""
     kind = KIND_WORDS.get(entry.kind, Words(entry.kind, entry.kind)).pick(lang)
     gone = Words(" (已撤)", " (withdrawn)").pick(lang) if entry.withdrawn else ""
-    line = f"{calendar.clock(entry.at)} {people.name(entry.by)} {kind} {entry_about(entry, people, lang)}"
+    other = today is not None and calendar.day(entry.at) != today
+    when = calendar.text(entry.at)[5:] if other else calendar.clock(entry.at)
+    line = f"{when} {people.name(entry.by)} {kind} {entry_about(entry, people, lang)}"
     return line.rstrip() + gone
 
 
@@ -119,7 +131,17 @@ def _tail(entry: Entry, people: People, lang: Lang) -> str:
         case ChatClosed():
             return event.chat
         case ShiftAssigned():
-            return f"{event.on.isoformat()[5:]} {event.shift}"
+            shift = SHIFTS.get(event.shift, Words(event.shift, event.shift))
+            return f"{event.on.isoformat()[5:]} {shift.pick(lang)}"
+        case ComplaintJudged():
+            verdict = Words("有效", "valid") if event.valid else Words("无效", "not valid")
+            return f"{verdict.pick(lang)} {event.reason}"
+        case AppealDecided():
+            verdict = Words("成立", "upheld") if event.upheld else Words("不成立", "not upheld")
+            return f"{verdict.pick(lang)} {event.reason}"
+        case LeaveDecided() | RestDecided() | SwapDecided():
+            verdict = Words("批准", "approved") if event.approved else Words("不批", "not approved")
+            return f"{verdict.pick(lang)} {event.reason}"
         case ProposalDismissed():
             return event.reason
     named = (
@@ -222,7 +244,7 @@ KIND_WORDS = {
     "kpi_amount.set": Words("绩效额", "KPI amount of"),
     "insurance.set": Words("保险", "insurance of"),
     "award.granted": Words("奖金", "award to"),
-    "fund.spent": Words("基金支出", "fund spent"),
+    "fund.spent": Words("基金箱支出", "fund spent"),
     "month.closed": Words("关账", "month closed"),
     "user.mapped": Words("系统用户", "system user of"),
 }

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kfterm.desk.handover import open_in
+from kfterm.desk.permits import role_list
 from kfterm.desk.view import floor_view
 from kfterm.events.base import Event
 from kfterm.events.handover import HandoverCut, HandoverForced, HandoverItemRead, HandoverSigned
@@ -162,7 +163,8 @@ class HandoverScreen(PaneScreen):
         first = {"lead": 0, "deputy": 1, "supervisor": 2}
         people.sort(key=lambda each: (min((first.get(role, 9) for role in each.roles), default=9), each.staff))
         items = [
-            PickItem(each.staff, each.name, " ".join(each.roles), search=f"{each.name} {each.staff}") for each in people
+            PickItem(each.staff, each.name, role_list(each.roles).pick(self.lang), search=f"{each.name} {each.staff}")
+            for each in people
         ]
 
         def signed(picked: Picked | None) -> None:

@@ -56,6 +56,12 @@ FLOOR: tuple[Act, ...] = (
     Act("quit", "q", Words("退出", "quit")),
 )
 
+WRITES = frozenset(
+    {"violation", "merit", "away", "back", "item", "undo", "seat", "release", "punch", "call", "incident", "settle"}
+    | {"confirm", "dismiss", "swap", "complaint", "record", "announce", "staff"}
+)
+"""The actions that log something, which nobody does in the past."""
+
 BY_ID = {act.id: act for act in FLOOR}
 
 _SHOWN = {"slash": "/", "question_mark": "?", "enter": "Enter", "ctrl+p": "^p", "ctrl+l": "^l"}

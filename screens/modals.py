@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from screens.text import safe
+from kfterm.words import Lang, Words
+from screens.text import fit, safe, width
 from screens.widgets.lines import TextLines
 from screens.widgets.painted import Line
 from screens.widgets.picker import Picker, PickItem
@@ -96,6 +97,7 @@ class ReadModal(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "dismiss", show=False, id="read.leave"),
+        Binding("question_mark", "help", show=False, id="read.help"),
     ]
     DEFAULT_CSS = """
     ReadModal { align: center middle; }
@@ -104,8 +106,18 @@ class ReadModal(ModalScreen[None]):
     }
     """
 
-    def __init__(self, title: str, lines: Sequence[Line], foot: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        lines: Sequence[Line],
+        foot: str = "",
+        *,
+        keys: Sequence[tuple[str, Words]] | None = None,
+        lang: Lang = "zh",
+    ) -> None:
         super().__init__()
+        self._keys = _READ_KEYS if keys is None else tuple(keys)
+        self._lang: Lang = lang
         self._title = title
         self._lines = lines
         self._foot = foot
@@ -120,3 +132,23 @@ class ReadModal(ModalScreen[None]):
     def on_mount(self) -> None:
         """Keys scroll at once."""
         self.query_one(TextLines).focus()
+
+    def action_help(self) -> None:
+        """What works in a window that is read; the help itself has none."""
+        if self._keys:
+            self.app.push_screen(help_modal(self._keys, self._lang))
+
+
+_READ_KEYS = (
+    ("↑ ↓", Words("上下一行", "a line up or down")),
+    ("PgUp PgDn", Words("上下一页", "a page up or down")),
+    ("Esc Enter q", Words("返回", "back")),
+)
+
+
+def help_modal(keys: Sequence[tuple[str, Words]], lang: Lang) -> ReadModal:
+    """The keys of a screen, a line each."""
+    wide = max((width(key) for key, _ in keys), default=0)
+    lines: list[Line] = [((f"  {fit(key, wide)}  ", "accent"), (says.pick(lang), "")) for key, says in keys]
+    title = Words("能做什么", "what works here").pick(lang)
+    return ReadModal(title, lines, Words("Esc 返回", "Esc back").pick(lang), keys=())

@@ -10,6 +10,7 @@ from kfterm.desk.closing import close, obstacles, told
 from kfterm.desk.frozen import closing_words, later_words
 from kfterm.desk.reading import month_judge
 from kfterm.desk.standing import pending
+from kfterm.money import yuan
 from kfterm.month.judge import Judge
 from kfterm.month.model import Summary
 from kfterm.month.summary import summary
@@ -33,6 +34,16 @@ class MonthScreen(MonthPane):
         Binding("C", "close", show=False, id="month.close"),
     ]
 
+    KEYS: ClassVar[tuple[tuple[str, Words], ...]] = (
+        ("Enter", Words("此人逐项", "this person line by line")),
+        ("v", Words("给此人记违规", "a violation of this person")),
+        ("m", Words("给此人记表扬", "a merit of this person")),
+        ("f", Words("基金箱为什么是这个数", "why the fund box stands where it does")),
+        ("C", Words("关账;已关的看以后的更正", "close the month; of a closed one what was found later")),
+        ("[ ]", Words("上个月 下个月", "the month before, the month after")),
+        ("Esc q", Words("返回", "back")),
+    )
+
     def __init__(self) -> None:
         super().__init__("")
         self._judge: Judge | None = None
@@ -51,6 +62,10 @@ class MonthScreen(MonthPane):
         self._label = self.app.desk.live.month
         self.query_one(ColumnTable).focus()
         self._show()
+
+    def whose(self) -> str | None:
+        """The person under the cursor."""
+        return self.query_one(ColumnTable).cursor
 
     def _show(self) -> None:
         self._judge = judge = month_judge(self.app.desk, self._label)
@@ -74,10 +89,13 @@ class MonthScreen(MonthPane):
         asked = {each.staff: pending(judge, each.staff, found.month) for each in found.statements}
         waiting = {staff: each for staff, each in asked.items() if each is not None}
         self.query_one(ColumnTable).show(month_rows(found, self._columns, waiting, self.lang))
-        box = self.pick("  f 经费箱", "  f fund box") if fund is not None else ""
+        box = self.pick("  f 基金箱", "  f fund box") if fund is not None else ""
         box += self.pick("  C 以后的更正", "  C found later") if found.closed else self.pick("  C 关账", "  C close")
         self.keys(
-            self.pick(f"Enter 逐项{box}  [ ] 换月  Esc 返回", f"Enter line by line{box}  [ ] other months  Esc back")
+            self.pick(
+                f"Enter 逐项  v 违规  m 表扬{box}  [ ] 换月  ? 帮助",
+                f"Enter lines  v violation  m merit{box}  [ ] months  ?",
+            )
         )
 
     def _fund(self, judge: Judge, found: Summary) -> Figure | None:
@@ -102,7 +120,7 @@ class MonthScreen(MonthPane):
             self.app.push_screen(ReadModal(title, [((each.pick(self.lang), ""),) for each in said]))
             return
         try:
-            firm, soft = obstacles(self.app.desk, self._label)
+            firm, soft, notes = obstacles(self.app.desk, self._label)
         except Refused as refusal:
             self.refused(refusal)
             return
@@ -110,13 +128,28 @@ class MonthScreen(MonthPane):
             self.refused(Refused([*firm, *soft]))
             return
         title = self.pick(f"关账 {self._label}:以后不再改变", f"close {self._label}: it will not change any more")
+        totals = [*self._totals(self._found), *(each.pick(self.lang) for each in notes)]
         if not soft:
-            self.app.push_screen(ConfirmModal(title, lang=self.lang), lambda yes: self._close("") if yes else None)
+            confirm = ConfirmModal(title, totals, lang=self.lang)
+            self.app.push_screen(confirm, lambda yes: self._close("") if yes else None)
             return
         reason = Field("reason", self.pick("理由", "reason"), required=True)
         trouble = " / ".join(problem.pick(self.lang) for problem in soft)
-        form = FormModal(title, [reason], lang=self.lang, trouble=trouble)
+        form = FormModal(title, [reason], lang=self.lang, trouble=trouble, foresee=lambda _: totals)
         self.app.push_screen(form, lambda answers: self._close(answers["reason"]) if answers else None)
+
+    def _totals(self, found: Summary) -> list[str]:
+        """What would be frozen: people, net, fines, fund box; how many flags are still there."""
+        people = len(found.statements)
+        net = yuan(sum(each.net_fen for each in found.statements))
+        fines = yuan(sum(each.fines_fen for each in found.statements))
+        flags = sum(len(each.flags) for each in found.statements)
+        fund = self._fund(self._judge, found) if self._judge is not None else None
+        return [
+            self.pick(f"{people} 人  合计 ¥{net}  罚款 ¥{fines}", f"{people} people  net ¥{net}  fines ¥{fines}"),
+            *([str(fund.cells[0])] if fund is not None else []),
+            self.pick(f"标记 {flags} 条", f"{flags} flags"),
+        ]
 
     def _close(self, reason: str) -> None:
         try:

@@ -4,7 +4,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kfterm.events.base import Event
 from kfterm.periods import before
+from kfterm.problems import Refused
+from kfterm.words import Words
+from screens.acts.subject import Subject
 from screens.figure import Figure
 from screens.modals import ReadModal
 from screens.panes import PaneScreen
@@ -20,6 +24,8 @@ class MonthPane(PaneScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left_square_bracket,left", "month(1)", show=False, id="month.earlier"),
         Binding("right_square_bracket,right", "month(-1)", show=False, id="month.later"),
+        Binding("v", "entry('violation')", show=False, id="month.violation"),
+        Binding("m", "entry('merit')", show=False, id="month.merit"),
     ]
 
     def __init__(self, label: str) -> None:
@@ -29,6 +35,32 @@ class MonthPane(PaneScreen):
 
     def _show(self) -> None:
         raise NotImplementedError
+
+    def whose(self) -> str | None:
+        """The person under the cursor, or shown."""
+        raise NotImplementedError
+
+    def say(self, *events: Event, done: Words | None = None) -> bool:
+        """Log; show what the desk answered. Whether it was logged."""
+        try:
+            self.app.desk.say(*events)
+        except Refused as refusal:
+            self.refused(refusal)
+            return False
+        self._show()
+        if done is not None:
+            self.keys(done.pick(self.lang), "ok")
+        return True
+
+    def action_entry(self, which: str) -> None:
+        """A violation or a merit of somebody who need not be on the floor."""
+        from screens.acts.conduct import merit_of, violation_of
+
+        staff = self.whose()
+        if staff is not None:
+            ask = violation_of if which == "violation" else merit_of
+            asks = ask(Subject(self, staff, self._label))
+            self.run_worker(asks, exclusive=True, group="act", exit_on_error=True)
 
     def followed(self) -> None:
         """Another terminal wrote: the running month is settled again, but not at every word."""
@@ -54,4 +86,4 @@ class MonthPane(PaneScreen):
         texts = [cell if isinstance(cell, str) else cell[0] for cell in figure.cells]
         title = " ".join(text.strip() for text in texts if text.strip())
         says = self.pick(f"为什么 · {title}", f"why · {title}")
-        self.app.push_screen(ReadModal(says, lines, self.pick("Esc 返回", "Esc back")))
+        self.app.push_screen(ReadModal(says, lines, self.pick("Esc 返回", "Esc back"), lang=self.lang))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kfterm.desk.desk import Desk
 from kfterm.desk.reading import entry
+from kfterm.desk.regime import regime
 from kfterm.desk.standing import Pending
 from kfterm.money import decimal_text, yuan
 from kfterm.month.judge import Judge
@@ -45,10 +46,11 @@ _COLUMNS: tuple[tuple[str, Words, int | None, int, type[Rule] | None], ...] = (
 
 def month_columns(rulebook: Rulebook | None, lang: Lang) -> list[Column]:
     """The columns of everybody's month: those the regime knows."""
+    money = rulebook is None or regime(rulebook).money
     return [
         Column(key, title.pick(lang), size, "left" if key in ("name", "flags") else "right", priority)
         for key, title, size, priority, rule in _COLUMNS
-        if rule is None or rulebook is None or rulebook.all(rule)
+        if (rule is None or rulebook is None or rulebook.all(rule)) and (key != "net" or money)
     ]
 
 
@@ -100,7 +102,7 @@ def fund_figure(found: Summary, rulebook: Rulebook | None, lang: Lang) -> Figure
     box = [clause.id for clause, _ in rulebook.all(FundBox)] if rulebook is not None else []
     clauses = tuple(dict.fromkeys([*box, *(clause for each in fund.bookings for clause in each.clauses)]))
     events = tuple(dict.fromkeys(seq for each in fund.bookings for seq in each.events))
-    words = Words(f"经费箱 收 {paid_in} 支 {out} 余 {balance}", f"fund box: in {paid_in}, out {out}, left {balance}")
+    words = Words(f"基金箱 收 {paid_in} 支 {out} 余 {balance}", f"fund box: in {paid_in}, out {out}, left {balance}")
     return Figure("fund", (words.pick(lang),), clauses, events, f"{before} + {paid_in} - {out} = {balance}")
 
 

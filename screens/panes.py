@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from kfterm.problems import Refused
 from kfterm.words import Lang, Words
+from screens.modals import help_modal
 from screens.widgets.lines import TextLines
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ class PaneScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, id="pane.leave"),
         Binding("q", "leave", show=False, id="pane.quit"),
+        Binding("question_mark", "help", show=False, id="pane.help"),
     ]
+    KEYS: ClassVar[tuple[tuple[str, Words], ...]] = ()
+    """The keys of the screen and what they do."""
     DEFAULT_CSS = """
     PaneScreen { layout: vertical; }
     PaneScreen > .pane-line { height: 1; }
@@ -55,6 +59,10 @@ class PaneScreen(Screen[None]):
         """Say in the foot why nothing was written."""
         says = [problem.says for problem in refusal.problems]
         self.keys(Words(" / ".join(w.zh for w in says), " / ".join(w.en for w in says)).pick(self.lang), "late")
+
+    def action_help(self) -> None:
+        """What works here."""
+        self.app.push_screen(help_modal(self.KEYS, self.lang))
 
     def followed(self) -> None:
         """Another terminal wrote something; a screen that shows such things draws itself again."""

@@ -17,7 +17,7 @@ from kfterm.periods import month
 from kfterm.problems import Refused
 from kfterm.words import Words
 from screens.acts.conduct import new_key
-from screens.acts.records import decide_appeal, record_for
+from screens.acts.records import decide_appeal, judge_one, record_for
 from screens.figure import Figure
 from screens.figure_rows import JUMPS, figure_rows, figures
 from screens.month_pane import MonthPane
@@ -38,6 +38,19 @@ class PersonScreen(MonthPane):
         *(Binding(key, f"jump({index})", show=False, id=f"person.why-{index}") for index, key in enumerate(JUMPS)),
     ]
 
+    KEYS: ClassVar[tuple[tuple[str, Words], ...]] = (
+        ("Enter", Words("这一项为什么;左边的字也行", "why; the sign at its left does the same")),
+        ("v", Words("记违规", "a violation")),
+        ("m", Words("记表扬", "a merit")),
+        ("c", Words("本人确认这条违规", "the person has seen this violation")),
+        ("a", Words("申诉这条违规", "appeal against this violation")),
+        ("d", Words("判定这条投诉或申诉", "judge this complaint or decide this appeal")),
+        ("w", Words("撤回这条违规", "withdraw this violation")),
+        ("R", Words("记录奖金、评分、考试…", "record an award, a review, an exam …")),
+        ("[ ]", Words("上个月 下个月", "the month before, the month after")),
+        ("Esc q", Words("返回", "back")),
+    )
+
     def __init__(self, staff: str, label: str) -> None:
         super().__init__(label)
         self._staff = staff
@@ -50,8 +63,8 @@ class PersonScreen(MonthPane):
         columns = [
             Column("line", f" {titles[0]}", 15, "left", 8),
             Column("what", titles[1], None, "left", 9),
-            Column("figure", titles[2], 15, "right", 10),
-            Column("clauses", titles[3], 22, "left", 5),
+            Column("figure", titles[2], 10, "right", 10),
+            Column("clauses", titles[3], 11, "left", 5),
         ]
         yield self.head()
         yield ColumnTable(columns, id="person", empty=self.pick("没有记录", "nothing recorded"))
@@ -76,8 +89,8 @@ class PersonScreen(MonthPane):
         self.query_one(ColumnTable).show(figure_rows(self._figures))
         self.keys(
             self.pick(
-                "Enter/左边的字 为什么  c 确认  a 申诉  d 判定  w 撤回  R 记录  [ ] 换月  Esc",
-                "Enter/left sign why  c seen  a appeal  d decide  w withdraw  R record  [ ]  Esc",
+                "Enter/左边的字 为什么  v m 记  c 确认  a 申诉  d 判定  w 撤回  R 记录  ? 帮助",
+                "Enter/left sign why  v m log  c seen  a appeal  d decide  w withdraw  R record  ?",
             )
         )
 
@@ -93,17 +106,9 @@ class PersonScreen(MonthPane):
             return None
         return self._judge.shop.conduct.violations.get(found.violation)
 
-    def say(self, *events: Event, done: Words | None = None) -> bool:
-        """Log; show what the desk answered. Whether it was logged."""
-        try:
-            self.app.desk.say(*events)
-        except Refused as refusal:
-            self.refused(refusal)
-            return False
-        self._show()
-        if done is not None:
-            self.keys(done.pick(self.lang), "ok")
-        return True
+    def whose(self) -> str | None:
+        """Whose page it is."""
+        return self._staff
 
     def action_acknowledge(self) -> None:
         """The person concerned has seen it."""
@@ -122,10 +127,15 @@ class PersonScreen(MonthPane):
             ))  # fmt: skip
 
     def action_decide(self) -> None:
-        """Whoever may decides the appeal under the cursor, or the only one that waits."""
+        """Whoever may decides the complaint or the appeal under the cursor, or the only appeal that waits."""
         judge, found = self._judge, self._violation()
         rulebook = judge.rulebook(month(self._label)) if judge is not None else None
         if judge is None or rulebook is None:
+            return
+        complaint = self._complaint(judge)
+        if complaint is not None:
+            asks = judge_one(self, self._staff, self._label, complaint, rulebook)
+            self.run_worker(asks, exclusive=True, group="act", exit_on_error=True)
             return
         waiting = [each for each in judge.shop.conduct.appeals.values() if each.upheld is None]
         own = [each for each in waiting if each.staff == self._staff]
@@ -136,8 +146,16 @@ class PersonScreen(MonthPane):
             return
         clause = judge.shop.conduct.violations[chosen[0].violation].event.clause
         what = f"{clause} {chosen[0].reason}"
-        asks = decide_appeal(self, self._staff, chosen[0].appeal, what, rulebook)
+        asks = decide_appeal(self, self._staff, self._label, (chosen[0].appeal, what), rulebook)
         self.run_worker(asks, exclusive=True, group="act", exit_on_error=True)
+
+    def _complaint(self, judge: Judge) -> tuple[str, str] | None:
+        """The complaint under the cursor that nobody judged yet, and what it says."""
+        kind, _, key = (self.query_one(ColumnTable).cursor or "").partition(":")
+        found = judge.shop.conduct.complaints.get(key) if kind == "complaint" else None
+        if found is None or found.valid is not None:
+            return None
+        return key, f"{judge.calendar.text(found.at)[5:]} {found.what}"
 
     def action_record(self) -> None:
         """What else the regime knows, about this person and month."""

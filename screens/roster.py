@@ -11,6 +11,7 @@ from kfterm.events.roster import REST, ShiftAssigned, ShiftCleared
 from kfterm.month.leave import on_leave, rest_days
 from kfterm.periods import day_text, monday
 from kfterm.problems import Refused
+from kfterm.words import Words
 from screens.floor_lines import WEEKDAYS
 from screens.modals import Picked, PickModal
 from screens.panes import PaneScreen
@@ -38,6 +39,16 @@ class RosterScreen(PaneScreen):
         self._staff = staff
         self._day = 0
         self._last_shift = ""
+
+    KEYS: ClassVar[tuple[tuple[str, Words], ...]] = (
+        ("← →", Words("前一天 后一天", "the day before, the day after")),
+        ("↑ ↓", Words("换人", "another person")),
+        ("[ ]", Words("上周 下周", "the week before, the week after")),
+        ("Enter", Words("排这一天", "assign this day")),
+        (".", Words("同上一个,到下一天", "the same again, and on to the next day")),
+        ("Del", Words("清空这一天", "clear this day")),
+        ("Esc q", Words("返回", "back")),
+    )
 
     def compose(self) -> ComposeResult:
         """Title, a column a day, keys."""
@@ -81,8 +92,8 @@ class RosterScreen(PaneScreen):
         self.headline(self.pick("排班", "roster"), f"{week}   {self.pick('选中', 'chosen')} {day_text(self._day)}")
         self.keys(
             self.pick(
-                "左右 日  [ ] 周  Enter 排班  . 同上一个  Del 清空  Esc 返回",
-                "left/right day  [ ] week  Enter assign  . same again  Del clear  Esc back",
+                "左右 日  [ ] 周  Enter 排班  . 同上一个  Del 清空  ? 帮助",
+                "left/right day  [ ] week  Enter assign  . same again  Del clear  ? help",
             )
         )
 

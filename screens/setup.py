@@ -1,5 +1,6 @@
 """The first minute: language, store, rulebook and what it asks for, the first people; then the floor opens."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +14,7 @@ from kfterm.desk.found import found_store, missing_settings
 from kfterm.desk.unsaid import UNKNOWN, unsaid_settings
 from kfterm.events.base import Event
 from kfterm.events.people import AccountAssigned, StaffJoined, UserMapped
+from kfterm.folds.plan import SETTING, parse_hours
 from kfterm.ids import is_plain
 from kfterm.intake.files import import_files
 from kfterm.log.connect import open_log
@@ -122,7 +124,8 @@ class SetupApp(App[Answer]):
                 continue
             hint = f"{self._pick('名', 'NAME')}={setting.unit}, …" if setting.key.endswith("*") else setting.unit
             keys[f"setting-{len(keys)}"] = setting.key  # the name of an input has neither point nor star
-            fields.append(Field(f"setting-{len(fields)}", setting.key, hint=hint))
+            check = self._named(setting) if setting.key.endswith("*") else None
+            fields.append(Field(f"setting-{len(fields)}", setting.key, hint=hint, check=check))
         if not fields:
             return {}
         title = self._pick("这本规则书要的设置(可以以后再设)", "what this rulebook asks for (can be set later)")
@@ -133,10 +136,24 @@ class SetupApp(App[Answer]):
             if not key.endswith("*") and text:
                 found[key] = text
             for part in text.replace("，", ",").split(",") if key.endswith("*") else ():
-                name, equals, value = part.strip().partition("=")
+                name, equals, value = (each.strip() for each in part.partition("="))
                 if equals:
                     found[name if name.startswith(key[:-1]) else key[:-1] + name] = value
         return found
+
+    def _named(self, setting: Setting) -> Callable[[str], str | None]:
+        """Every part says what it is for: `day=08:30-17:30`."""
+        shift = setting.key == SETTING + "*"
+        example = "day=08:30-17:30, late=15:00-24:00" if shift else self._pick("名=值, 名=值", "NAME=VALUE, NAME=VALUE")
+
+        def check(text: str) -> str | None:
+            for part in filter(None, (each.strip() for each in text.replace("，", ",").split(","))):
+                name, _, value = (each.strip() for each in part.partition("="))
+                if not name or not value or (shift and parse_hours(value, name, name) is None):
+                    return self._pick(f"{part} 应如 {example}", f"{part} should be like {example}")
+            return None
+
+        return check
 
     async def _people(self) -> str:
         """The first people, typed one by one or from a file; the first typed is whose hand this is."""

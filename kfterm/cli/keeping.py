@@ -65,7 +65,9 @@ def export(parsed: argparse.Namespace) -> int:
 
 def schema(parsed: argparse.Namespace) -> int:
     """The JSON Schema of a line."""
+    from kfterm.desk.vocabulary import FIELDS, ONLY
     from kfterm.events.schema import json_schema
 
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(json_schema()), indent=2) + b"\n")
+    made = json_schema(FIELDS, ONLY)
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n")
     return 0

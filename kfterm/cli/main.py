@@ -4,13 +4,15 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kfterm.cli.where import language
 from kfterm.problems import Problem, Refused
-from kfterm.words import Words
+from kfterm.words import Lang, Words
 
 DONE, REFUSED, USAGE = 0, 1, 2
+_SHOWN = 20
+"""So many problems are listed one by one; `import --dry-run` lists all."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -30,8 +32,9 @@ def run(arguments: Sequence[str]) -> int:
         return _run(parsed)
     except Refused as refused:
         sys.stdout.flush()
-        for problem in refused.problems:
-            print(_shown(problem.pick(lang)), file=sys.stderr)
+        whole = getattr(parsed, "dry_run", False)
+        for text in _listed(refused.problems, None if whole else _SHOWN, lang):
+            print(_shown(text), file=sys.stderr)
         if len(refused.problems) > 1:
             count = len(refused.problems)
             says = Words(f"共 {count} 处问题,什么都没有写入", f"{count} problems; nothing was written")
@@ -48,6 +51,17 @@ def run(arguments: Sequence[str]) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return REFUSED
+
+
+def _listed(problems: Sequence[Problem], most: int | None, lang: Lang) -> Iterator[str]:
+    """The first problems a line each; of the rest each reason once, at its first place, with how many more there are."""
+    yield from (problem.pick(lang) for problem in problems[:most])
+    reasons: dict[str, list[Problem]] = {}
+    for problem in problems[most:] if most is not None else ():
+        reasons.setdefault(problem.says.pick(lang), []).append(problem)
+    for first, *others in reasons.values():
+        more = Words(f" (同样的还有 {len(others)} 处)", f" (and {len(others)} more like it)").pick(lang)
+        yield first.pick(lang) + (more if others else "")
 
 
 def _shown(text: str) -> str:

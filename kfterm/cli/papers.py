@@ -57,6 +57,8 @@ def month(parsed: argparse.Namespace) -> int:
         write_files(parsed, desk, judge, found, head)
         return 0
     from kfterm.desk.standing import pending, standings
+    from kfterm.desk.unbooked import unbooked, unbooked_words
+    from kfterm.papers.cells import safe
     from kfterm.papers.month_table import month_table
     from kfterm.papers.why import why
 
@@ -70,6 +72,10 @@ def month(parsed: argparse.Namespace) -> int:
     asked = {each.staff: pending(judge, each.staff, parsed.month) for each in found.statements}
     waiting = {staff: each for staff, each in asked.items() if each is not None}
     print(month_table(found, _width(), parsed.lang, waiting))
+    chosen_staff = {each.staff for each in found.statements}
+    noticed = [each for each in unbooked(judge, parse_month(parsed.month)) if each.staff in chosen_staff]
+    for words in unbooked_words(judge, noticed):
+        print(safe(words.pick(parsed.lang)))
     closed = closing_words(desk, parsed.month)
     if closed is not None:
         for words in (closed, *later_words(desk, parsed.month)):

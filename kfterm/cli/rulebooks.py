@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kfterm.desk.vocabulary import listed
 from kfterm.papers.rule_words import saying
 from kfterm.problems import Problem, Refused, refused
+from kfterm.rulebook.base import Rule
 from kfterm.rulebook.load import files_of, load, read, shipped
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Lang, Words
@@ -38,6 +40,8 @@ def show(parsed: argparse.Namespace) -> int:
             print(f"  {saying(rule).pick(parsed.lang)}")
             for line in _mechanism(msgspec.to_builtins(rule), parsed.lang):
                 print(f"    {line}")
+            for line in _values(rule, parsed.lang):
+                print(f"    {line}")
         print(f"  {clause.effect}" if clause.effect else "")
         return 0
     print(
@@ -48,9 +52,22 @@ def show(parsed: argparse.Namespace) -> int:
         said = [saying(rule).pick(parsed.lang) for rule in clause.rule]
         for line in said or [Words("(只作说明)", "(text only)").pick(parsed.lang)]:
             print(f"    {line}")
+        for rule in clause.rule:
+            for line in _values(rule, parsed.lang):
+                print(f"      {line}")
     for setting in head.setting:
         print(f"{setting.key} ({setting.unit})  {setting.zh if parsed.lang == 'zh' else setting.en}")
     return 0
+
+
+def _values(rule: Rule, lang: Lang) -> Iterator[str]:
+    """What can be written in a field of an event, with its words: `code: uniform 工作服, tie 领带`."""
+    fields: dict[str, list[str]] = {}
+    for field, key, words in listed(rule):
+        said = words.pick(lang)
+        fields.setdefault(field, []).append(key if said == key else f"{key} {said}")
+    for field, values in fields.items():
+        yield f"{field}: {', '.join(values)}"
 
 
 def _mechanism(value: object, lang: Lang, name: str = "") -> Iterator[str]:

@@ -3,7 +3,8 @@
 import argparse
 import shutil
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,15 +12,20 @@ import msgspec
 
 from kfterm.cli.where import open_desk
 from kfterm.desk.found import missing_settings
+from kfterm.desk.unbooked import unbooked, unbooked_words
+from kfterm.events.roster import REST
+from kfterm.folds.plan import SETTING
 from kfterm.money import decimal_text, yuan
 from kfterm.month.as_json import number
+from kfterm.month.judge import Judge
 from kfterm.month.model import Statement
-from kfterm.month.what_if import Compared, compared
+from kfterm.month.what_if import Compared, compared, under
 from kfterm.papers.cells import fit, safe, width, wrap
 from kfterm.papers.words import CASES, said
 from kfterm.periods import month as parse_month
 from kfterm.problems import refused
 from kfterm.replay.window import fold_month
+from kfterm.rulebook.floor_rules import Shift
 from kfterm.rulebook.load import files_of, load
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Lang, Words
@@ -48,6 +54,7 @@ def what_if(parsed: argparse.Namespace) -> int:
         if not found:
             zh, en = f"{parsed.staff} 在 {parsed.month} 不在职", f"{parsed.staff} is not employed in {parsed.month}"
             raise refused(zh, en)
+    other_judge = under(judge, parse_month(parsed.month), files)
     present = judge.rulebook(parse_month(parsed.month))
     assert present is not None
     lacks = [setting.key for setting in missing_settings(other, judge.shop.rules.values())]
@@ -57,7 +64,36 @@ def what_if(parsed: argparse.Namespace) -> int:
     else:
         cells = shutil.get_terminal_size((120, 40)).columns
         print("\n".join(table(parsed.month, present, other, found, lacks, parsed.lang, cells)))
+        for words in (*_shifts(judge, other_judge, parsed.month, found), *_noticed(other_judge, parsed.month, found)):
+            print(safe(words.pick(parsed.lang)))
     return 0
+
+
+def _shifts(judge: Judge, other: Judge, label: str, found: Sequence[Compared]) -> Iterator[Words]:
+    """Rostered shifts that the other rulebook does not know: they keep their present hours.
+
+    A rulebook that prints no shift at all leaves them to the shop: there only those are named that the shop never set.
+    """
+    this = parse_month(label)
+    rulebook = other.rulebook(this)
+    printed = {rule.shift for _, rule in rulebook.all(Shift)} if rulebook is not None else set()
+    borrowed = other.shop.rules.settings.keys() - judge.shop.rules.settings.keys()
+    unknown = {key.removeprefix(SETTING) for key in borrowed if key.startswith(SETTING)}
+    for each in found:
+        plan = judge.shop.roster.planned.get(each.was.staff, {})
+        counts = Counter(shift for day, (shift, _) in plan.items() if this.first <= day <= this.last)
+        foreign = unknown | (counts.keys() - printed - {REST} if printed else set())
+        own = ", ".join(f"{shift} x{count}" for shift, count in sorted(counts.items()) if shift in foreign)
+        if own:
+            zh = f"{each.was.name}  这本规则书没有的班次,按现在的时间算: {own}"
+            yield Words(zh, f"{each.was.name}  shifts not in that rulebook, taken with their present hours: {own}")
+
+
+def _noticed(other: Judge, label: str, found: Sequence[Compared]) -> tuple[Words, ...]:
+    """What the machine would have noticed under the other rulebook: nobody booked it, so it counts nowhere above."""
+    chosen = {each.was.staff for each in found}
+    every = unbooked(other, parse_month(label))
+    return unbooked_words(other, [each for each in every if each.staff in chosen])
 
 
 def as_json(
@@ -110,6 +146,11 @@ def _cases(statement: Statement) -> list[str]:
     return sorted(case.case for case in statement.cases)
 
 
+def _reasons(statement: Statement) -> list[tuple[str, str]]:
+    """Each case with the clauses that raise it."""
+    return sorted((case.case, ", ".join(case.clauses)) for case in statement.cases)
+
+
 def table(
     label: str,
     present: Rulebook,
@@ -159,9 +200,11 @@ def _arrow(was: str, now: str) -> str:
 
 def _more(each: Compared, lang: Lang, cells: int) -> list[str]:
     lines = []
-    was, now = _cases(each.was), _cases(each.now)
+    was, now = _reasons(each.was), _reasons(each.now)
     if was != now:
-        shown = [", ".join(said(CASES, case, lang) for case in side) or "-" for side in (was, now)]
+        shown = [
+            ", ".join(f"{said(CASES, case, lang)} ({clauses})" for case, clauses in side) or "-" for side in (was, now)
+        ]
         says = Words("个案", "cases").pick(lang)
         lines.append(f"{each.was.name}  {says}: {_arrow(*shown)}")
     if each.unknown:

@@ -40,8 +40,6 @@ class Asked(NamedTuple):
     code_due: bool = False
     effects: tuple[str, ...] = ()
     effect_due: bool = False
-    mildest_effect: str = ""
-    """An effect with which it costs nothing."""
     serious: bool = False
     """Whether a tick says that it was serious."""
     points: Range | None = None
@@ -73,6 +71,11 @@ class Asked(NamedTuple):
         return bool(must or self.free_points or self.amount is not None or self.unit_price)
 
     @property
+    def asks(self) -> bool:
+        """Whether a person at the keyboard is asked first: what is due, and what came of it where that is a question."""
+        return self.due or bool(self.effects)
+
+    @property
     def reason_due(self) -> bool:
         """Whether a reason is demanded whatever is typed."""
         return bool(self.free_points) or self.amount is not None
@@ -90,7 +93,6 @@ def asked(rule: Conduct | Merit, rung: Rung | None = None) -> Asked:
         code_due=bool(rule.priced_codes),
         effects=rule.effects or rule.unpriced_effects,
         effect_due=rule.needs_effect,
-        mildest_effect=next((each for each in rule.unpriced_effects if each), ""),
         serious=bool(rule.serious) or found.serious_points is not None,
         times=_several(rule),
         errors=rule.per == "error",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kfterm.desk import closing, conduct, handover, orders, people, roster, rules, scores
+from kfterm.desk import closed, conduct, handover, orders, people, roster, rules, scores
 from kfterm.desk.known import Known
 from kfterm.desk.refer import references
 from kfterm.events import attendance as attendance_events
@@ -25,7 +25,7 @@ Check = Callable[[Known, Fact], Iterator[Words]]
 CHECKS: Mapping[type[Event], Check] = {
     rule_events.RulebookAdopted: rules.adopted,
     rule_events.SettingChanged: rules.setting,
-    rule_events.MonthClosed: closing.closed,
+    rule_events.MonthClosed: closed.closed,
     roster_events.ShiftAssigned: roster.shift,
     roster_events.LeaveRequested: roster.leave,
     roster_events.LeaveDecided: roster.leave_decided,

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kfterm.desk.asked import Asked, asked
+from kfterm.desk.code_words import code_words
 from kfterm.desk.permits import ROLE_WORDS
 from kfterm.desk.preview import CASE_WORDS, occurrence
 from kfterm.events.conduct import ViolationLogged
@@ -69,6 +70,8 @@ class ClauseChoice(NamedTuple):
     asked: Asked
     by: Words = Words("", "")
     """Who alone may log it; empty where everybody may who may log at all."""
+    kinds: str = ""
+    """The words of its kinds, a line for each."""
 
 
 def conduct_choices(judge: Judge, day: int) -> list[ClauseChoice]:
@@ -92,7 +95,9 @@ def _choices(found: Sequence[tuple[Clause, Conduct]] | Sequence[tuple[Clause, Me
         level, roles = (rule.level or "", rule.by_roles) if isinstance(rule, Conduct) else ("", ())
         by = Words("/".join(ROLE_WORDS[each].zh for each in roles), "/".join(ROLE_WORDS[each].en for each in roles))
         search = f"{clause.zh} {rule.search}"
-        made.append(ClauseChoice(key, clause.id, rule.label.words, rule_words(rule), level, search, asked(rule), by))
+        questions, label = asked(rule), rule.label.words
+        kinds = "\n".join(text for code in questions.codes if code for text in code_words(code))
+        made.append(ClauseChoice(key, clause.id, label, rule_words(rule), level, search, questions, by, kinds))
     return made
 
 
@@ -187,31 +192,31 @@ def incident_types(judge: Judge) -> list[tuple[str, int]]:
 
 ITEM_KINDS: dict[str, Words] = {
     "H01": Words("设备", "equipment"),
-    "H02": Words("疑难", "hard problem"),
+    "H02": Words("疑难问题", "hard problem"),
     "H03": Words("调班", "staffing"),
-    "H04": Words("未发面单", "unshipped waybills"),
+    "H04": Words("打单未发", "waybills not shipped"),
     "H05": Words("晚班面单", "late shift's waybills"),
-    "H06": Words("无面单订单", "orders without waybill"),
-    "H07": Words("特别快递", "special express"),
-    "H08": Words("转接客户", "customer passed on"),
+    "H06": Words("未打单", "orders without waybill"),
+    "H07": Words("特殊快递", "special pick-up"),
+    "H08": Words("转接客户", "customer still chatting"),
     "H09": Words("催付", "unpaid order"),
-    "H10": Words("待备注", "remark pending"),
+    "H10": Words("加星备注", "starred order"),
     "H11": Words("问题件", "problem ticket"),
-    "H12": Words("物流", "logistics"),
+    "H12": Words("物流异常", "logistics chase"),
     "H13": Words("少件破损", "missing or damaged"),
-    "H14": Words("退换", "return or exchange"),
+    "H14": Words("退换货", "return or exchange"),
     "H15": Words("承诺发货", "promised shipping"),
-    "H16": Words("投诉", "complaint"),
+    "H16": Words("投诉纠纷", "complaint or dispute"),
     "H17": Words("差评", "negative review"),
     "H18": Words("离线留言", "offline messages"),
     "H19": Words("突发", "incident"),
     "H20": Words("公告", "announcement"),
     "H21": Words("特殊要求", "special request"),
-    "H22": Words("转介", "referral"),
-    "H23": Words("建议", "idea"),
-    "H24": Words("目标", "goal of the day"),
+    "H22": Words("转介绍", "referral form"),
+    "H23": Words("建议", "suggestion"),
+    "H24": Words("今日目标", "goal of the day"),
     "H25": Words("卫生", "cleaning"),
     "H26": Words("无交接", "nothing to hand over"),
-    "H27": Words("调岗", "internal move"),
+    "H27": Words("调岗", "work of a transfer"),
 }
 """The kinds of handover items, short."""

@@ -1,26 +1,24 @@
-"""Closing a month: what stands in its way, and freezing it (G13).
-
-The check that every writer passes refuses only what can never be right: a month that is not over, a month closed twice,
-a hand that may not. Old logs are imported with whatever digest they had, so nothing asks there what was missing; a
-person closes with `kfterm close`, which asks all of it.
-"""
+"""Closing a month: what stands in its way, and freezing it (G13)."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kfterm.desk.desk import Desk
 from kfterm.desk.frozen import digest_of
-from kfterm.desk.known import Known
-from kfterm.desk.permits import is_machine, permitted_then
-from kfterm.events.lines import Fact, fact
+from kfterm.desk.regime import regime
+from kfterm.desk.unbooked import unbooked, unbooked_words
+from kfterm.events.lines import fact
 from kfterm.events.rules import MonthClosed
+from kfterm.ids import short
 from kfterm.money import yuan
 from kfterm.month.judge import Judge
+from kfterm.month.missing_words import missing
 from kfterm.month.model import Statement, Summary
 from kfterm.month.summary import summary
-from kfterm.periods import Month, before, month
+from kfterm.periods import before, month
 from kfterm.problems import Problem, Refused, refused
 from kfterm.replay.window import closing_of, fold_at
+from kfterm.rulebook.pay_rules import FundBox
 from kfterm.words import Words
 
 _MISSING = "missing:"
@@ -33,6 +31,8 @@ class Obstacles(NamedTuple):
     """Not to be got around."""
     soft: tuple[Problem, ...]
     """A reason is enough: inputs that are missing, appeals that are pending."""
+    notes: tuple[Words, ...] = ()
+    """Nothing that stands in the way, but to be looked at before it is forgotten: what was noticed and is still open."""
 
 
 class Frozen(NamedTuple):
@@ -44,6 +44,12 @@ class Frozen(NamedTuple):
     """The row that closed the month."""
     open_before: tuple[str, ...] = ()
     """Earlier months that are still open."""
+    notes: tuple[Words, ...] = ()
+    """What was noticed in the month and nobody booked or dismissed."""
+    money: bool = True
+    """Whether the regime has pay lines, and"""
+    fund_box: bool = True
+    """a fund box."""
 
     @property
     def net_fen(self) -> int:
@@ -54,35 +60,6 @@ class Frozen(NamedTuple):
     def fines_fen(self) -> int:
         """Everybody's fines together, fen."""
         return sum(each.fines_fen for each in self.summary.statements)
-
-
-def closed(known: Known, fact: Fact) -> Iterator[Words]:
-    """What holds for every writer: the month is over, the hand may, a person closes with `kfterm close`."""
-    event = fact.event
-    assert isinstance(event, MonthClosed)
-    try:
-        this = month(event.month)
-    except ValueError:
-        return  # the check of every month says so
-    over = over_at(known.judge, this)
-    if fact.at < over:
-        when = known.calendar.text(over)
-        yield Words(
-            f"{event.month} 到 {when} 才结束:之后再结账", f"{event.month} is over at {when} only: close it after that"
-        )
-    if not is_machine(fact.by):
-        yield from permitted_then(known, "close_month", fact)
-        if event.upto is None:
-            yield Words(
-                f"结账要先查缺什么:用 kfterm close {event.month}",
-                f"what is missing has to be looked at first: use kfterm close {event.month}",
-            )
-
-
-def over_at(judge: Judge, this: Month) -> int:
-    """When a month has ended: at midnight, or when the last planned shift of its last day ends."""
-    plans = (judge.plan.planned(staff, this.last) for staff in judge.shop.roster.planned)
-    return max([judge.calendar.moment(this.last + 1), *(plan.end for plan in plans if plan is not None)])
 
 
 def obstacles(desk: Desk, label: str) -> Obstacles:
@@ -103,28 +80,39 @@ def close(desk: Desk, label: str, reason: str = "") -> Frozen:
         moment = desk.clock.now()
         judge = fold_at(desk.log, label, moment)
         found = summary(judge, label)
-        firm, soft = _obstacles(desk, judge, label, found, moment)
+        firm, soft, notes = _obstacles(desk, judge, label, found, moment)
         if firm or (soft and not reason.strip()):
             raise Refused([*firm, *([] if reason.strip() else soft)])
         head = desk.log.head()
         digest = digest_of(desk.log, found)
         event = MonthClosed(month=label, digest=digest, upto=head.seq, head=head.hash.hex(), reason=reason.strip())
         (done,) = desk.record([("", fact(event, moment, desk.by))])
-    return Frozen(found._replace(closed=True), digest, done.seq, _open_before(judge, label))
+    rulebook = judge.rulebook(month(label))
+    box = rulebook is not None and rulebook.one(FundBox) is not None
+    money = regime(rulebook).money
+    return Frozen(found._replace(closed=True), digest, done.seq, _open_before(judge, label), notes, money, box)
 
 
 def told(done: Frozen) -> Words:
     """People, sums, digest and position of what was frozen."""
     found, fund = done.summary, done.summary.fund
-    people, short = len(found.statements), done.digest[:12]
+    people, digest = len(found.statements), done.digest[:12]
     net, fines, paid_in, balance = (yuan(fen) for fen in (done.net_fen, done.fines_fen, fund.in_fen, fund.balance_fen))
+    zh, en = [f"{people} 人"], [f"{people} people"]
+    if done.money:
+        zh += [f"合计 {net}", f"罚款 {fines}"]
+        en += [f"net {net}", f"fines {fines}"]
+    if done.fund_box or fund.balance_fen or fund.out_fen:
+        zh.append(f"基金箱 收 {paid_in} 余 {balance}")
+        en.append(f"fund in {paid_in} balance {balance}")
     earlier = ", ".join(done.open_before)
     still = Words(f"\n前面还没有结账:{earlier}", f"\nnot closed yet before it: {earlier}") if earlier else Words("", "")
+    noted_zh, noted_en = ("".join(f"\n{each[n]}" for each in done.notes) for n in (0, 1))
     return Words(
-        f"已结账 {found.month}:{people} 人,合计 {net},罚款 {fines},经费箱 收 {paid_in} 余 {balance}\n"
-        f"摘要 {short},位置 #{done.seq}。后来的事实记入下一个未结的月{still.zh}",
-        f"closed {found.month}: {people} people, net {net}, fines {fines}, fund in {paid_in} balance {balance}\n"
-        f"digest {short}, position #{done.seq}. What comes later is booked in the next open month{still.en}",
+        f"已结账 {found.month}:{','.join(zh)}\n"
+        f"摘要 {digest},位置 #{done.seq}。后来的事实记入下一个未结的月{still.zh}{noted_zh}",
+        f"closed {found.month}: {', '.join(en)}\n"
+        f"digest {digest}, position #{done.seq}. What comes later is booked in the next open month{still.en}{noted_en}",
     )
 
 
@@ -143,7 +131,7 @@ def _obstacles(desk: Desk, judge: Judge, label: str, found: Summary, moment: int
     trial = MonthClosed(month=label, digest="", upto=0)
     firm = desk.problems([("", fact(trial, moment, desk.by))])
     soft = [Problem("", words) for words in (*_missing(found.statements), *_pending(judge, label))]
-    return Obstacles(tuple(firm), tuple(soft))
+    return Obstacles(tuple(firm), tuple(soft), unbooked_words(judge, unbooked(judge, month(label))))
 
 
 def _open_before(judge: Judge, label: str) -> tuple[str, ...]:
@@ -170,9 +158,10 @@ def _missing(statements: Iterable[Statement]) -> Iterator[Words]:
             if flag.startswith(_MISSING):
                 people.setdefault(flag.removeprefix(_MISSING), []).append(each.name)
     for what, names in sorted(people.items()):
+        found = missing(what)
         yield Words(
-            f"缺 {what}:{'、'.join(names)}。导入它,或写明为什么不等 (--reason)",
-            f"{what} is missing: {', '.join(names)}. Import it, or say why not to wait (--reason)",
+            f"{found.head.zh} {found.what.zh}:{'、'.join(names)}。{found.todo.zh};或写明为什么不等 (--reason)",
+            f"{found.head.en} {found.what.en}: {', '.join(names)}. {found.todo.en}; or say why not to wait (--reason)",
         )
 
 
@@ -185,6 +174,6 @@ def _pending(judge: Judge, label: str) -> Iterator[Words]:
         if judge.booked_in(judge.violation_day(violation), violation.seq) == label:
             name, clause = judge.shop.people.name(appeal.staff), violation.event.clause
             yield Words(
-                f"申诉 {appeal.appeal} 还没有判:{name} {clause}。先判,或写明为什么不等 (--reason)",
-                f"appeal {appeal.appeal} is not decided: {name} {clause}. Decide it, or say why not to wait (--reason)",
+                f"申诉 {short(appeal.appeal)} 还没有判:{name} {clause}。先判,或写明为什么不等 (--reason)",
+                f"appeal {short(appeal.appeal)} is not decided: {name} {clause}. Decide it, or say why not to wait (--reason)",
             )

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from kfterm.desk import typed
 from kfterm.desk.known import Known, shift_day
-from kfterm.desk.permits import ROLE_WORDS, is_machine, permitted, permitted_then, self_scored
+from kfterm.desk.permits import is_machine, permitted, permitted_then, role_list, self_scored
 from kfterm.events.bounds import number_out_of_bounds
 from kfterm.events.conduct import (
     AppealDecided,
@@ -20,6 +20,7 @@ from kfterm.events.lines import Fact
 from kfterm.events.money import AwardGranted
 from kfterm.events.scores import ExamScored, KpiReported, ScoreAdjusted
 from kfterm.folds.settings import APPEAL_DAYS, whole
+from kfterm.ids import short
 from kfterm.money import decimal_text, parse_decimal
 from kfterm.month.acts import merit_rule
 from kfterm.periods import day_text, month
@@ -68,9 +69,8 @@ def _by_roles(known: Known, rule: Conduct, fact: Fact) -> Iterator[Words]:
     if not rule.by_roles or is_machine(fact.by) or not known.staff(fact.by):
         return
     if not set(known.roles(fact.by, fact.at)) & set(rule.by_roles):
-        zh = "、".join(ROLE_WORDS[role].zh for role in rule.by_roles)
-        en = ", ".join(ROLE_WORDS[role].en for role in rule.by_roles)
-        yield Words(f"{fact.by} 不能记这一条:请 {zh} 来记", f"{fact.by} may not log this clause: ask a {en}")
+        (zh, en), name = role_list(rule.by_roles), known.name(fact.by)
+        yield Words(f"{name} 不能记这一条:请 {zh} 来记", f"{name} may not log this clause: ask a {en}")
 
 
 def _no_clause(rulebook: Rulebook, clause: str) -> Words:
@@ -143,8 +143,8 @@ def adjustment(known: Known, fact: Fact) -> Iterator[Words]:
     if not event.reason.strip():
         yield Words(f"{clause.id} 必须说明理由 reason", f"{clause.id} demands a reason")
     if known.staff(event.staff) and not set(known.roles(event.staff, fact.at)) & set(rule.for_roles):
-        roles = " / ".join(rule.for_roles)
-        yield Words(f"{clause.id} 只用于 {roles}", f"{clause.id} is for {roles} only")
+        zh, en = role_list(rule.for_roles)
+        yield Words(f"{clause.id} 只用于 {zh}", f"{clause.id} is for {en} only")
     yield from permitted(known, rulebook, "adjust_score", fact)
     yield from self_scored(fact, event.staff)
 
@@ -185,7 +185,7 @@ def appeal_decided(known: Known, fact: Fact) -> Iterator[Words]:
     assert isinstance(event, AppealDecided)
     found = known.shop.conduct.appeals.get(event.appeal)
     if found is not None and found.upheld is not None:
-        yield Words(f"申诉 {event.appeal} 已经判过", f"appeal {event.appeal} was decided already")
+        yield Words(f"申诉 {short(event.appeal)} 已经判过", f"appeal {short(event.appeal)} was decided already")
     opener = known.opener("appeal", event.appeal)
     filed = opener.event if opener is not None and isinstance(opener.event, AppealFiled) else found
     if filed is not None and filed.staff == fact.by:

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from kfterm.desk.choices import ITEM_KINDS
 from kfterm.desk.noticed import BACK_DAYS, Proposal, know, listed
+from kfterm.desk.records import DUTY_WORDS
 from kfterm.desk.shifts import recent
 from kfterm.folds.floor import ON
 from kfterm.folds.handover import Item
@@ -20,12 +21,6 @@ _NEWS_DAYS = 31
 """Announcements older than this are nobody's news."""
 _AGENTS = frozenset({"agent", "presales", "aftersales"})
 _WEEK_DAYS = 7
-DUTIES = {
-    "cleaning_early": Words("班前卫生", "cleaning before the shift"),
-    "cleaning_late": Words("班后卫生", "cleaning after the shift"),
-    "desk": Words("桌面整理", "tidy desk"),
-}
-"""What duties are called; an id that is not here stands for itself."""
 MEETINGS = {
     "daily_group": Words("小组例会", "daily group meeting"),
     "weekly": Words("每周例会", "weekly meeting"),
@@ -119,7 +114,7 @@ def _duties(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
             checked = _checked(judge, day)
             for duty in rule.duties:
                 if due <= now and duty not in checked:
-                    words = DUTIES.get(duty, Words(duty, duty))
+                    words = DUTY_WORDS.get(duty, Words(duty, duty))
                     says = Words(f"{words.zh}还没人打卡", f"{words.en} not ticked off")
                     yield know(f"due:{duty}:{day}", due, "", says, clause.id)
 

@@ -60,6 +60,10 @@ class Known:
         """Whether this person exists."""
         return staff in self.shop.people.staff or staff in self.joined
 
+    def name(self, staff: str) -> str:
+        """What a person is called; the id where nobody knows."""
+        return self.joined[staff].name if staff in self.joined else self.shop.people.name(staff)
+
     def roles(self, staff: str, at: int) -> tuple[str, ...]:
         """The roles of a person at a moment."""
         person = self.shop.people.staff.get(staff)

@@ -1,7 +1,8 @@
 """What takes longer than it may: absences from the seat, incidents, work without a break, buyers' waits."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from kfterm.desk.noticed import BACK_DAYS, Proposal, know, notice, price_words
 from kfterm.folds.floor import AWAY, OFF, Away, Incident
@@ -25,10 +26,14 @@ def aways(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
     """Absences from the seat over the limit, over what was agreed, or not asked for beforehand (TM08)."""
     found, approval = rulebook.one(AwayLimit), rulebook.one(AwayApproval)
     since_day = judge.calendar.moment(judge.calendar.day(now) - BACK_DAYS)
-    for away in takewhile(lambda each: each.since >= since_day, reversed(judge.shop.floor.aways)):
+    every = judge.shop.floor.aways
+    later = len(every) - bisect_right(
+        every, now, key=lambda each: each.since
+    )  # none, unless a past moment is asked for
+    for away in takewhile(lambda each: each.since >= since_day, islice(reversed(every), later, None)):
         name = judge.shop.people.name(away.staff)
         lasted = (away.until or now) - away.since
-        limit = _limit(judge, found[1], away) if found is not None else None
+        limit = away_limit(judge, rulebook, away)
         day = judge.plan.shift_day(away.staff, away.since)
         if found is not None and limit is not None and lasted > limit * MINUTE:
             says = Words(f"{name} 离席超 {limit} 分钟未报", f"{name} away over {limit} min untold")
@@ -44,8 +49,12 @@ def aways(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
             yield know(key, away.since + away.minutes * MINUTE, away.staff, says)
 
 
-def _limit(judge: Judge, rule: AwayLimit, away: Away) -> int | None:
+def away_limit(judge: Judge, rulebook: Rulebook, away: Away) -> int | None:
     """The minutes that somebody may be away; None where there is no limit, or none is known yet (R1-A07)."""
+    found = rulebook.one(AwayLimit)
+    if found is None:
+        return None
+    rule = found[1]
     if away.told and rule.untold_only:
         return None
     if not rule.setting:

@@ -1,6 +1,6 @@
 """Who may do what. A machine and an import state facts; a person needs the role that the rulebook names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kfterm.desk.known import Known
 from kfterm.events.lines import Fact
@@ -25,6 +25,12 @@ ROLE_WORDS = {
 _SENIOR = frozenset({"lead", "deputy", "supervisor", "manager", "general_manager", "training_specialist"})
 
 
+def role_list(roles: Iterable[str]) -> Words:
+    """Roles in words: `组长、副主管`; one that nobody named stands for itself."""
+    words = [ROLE_WORDS.get(role, Words(role, role)) for role in roles]
+    return Words("、".join(each.zh for each in words), ", ".join(each.en for each in words))
+
+
 def is_machine(by: str) -> bool:
     """Whether a hand is a program's: `system`, `import:…`, `feed:…`."""
     return by == "system" or ":" in by
@@ -38,10 +44,9 @@ def permitted(known: Known, rulebook: Rulebook, act: str, fact: Fact) -> Iterato
     if set(known.roles(fact.by, fact.at)) & allowed:
         return
     clauses = ", ".join(clause.id for clause, rule in rulebook.all(Permission) if act in rule.acts)
-    who_zh = "、".join(ROLE_WORDS[role].zh for role in ROLE_WORDS if role in allowed)
-    who_en = ", ".join(ROLE_WORDS[role].en for role in ROLE_WORDS if role in allowed)
+    who, name = role_list([role for role in ROLE_WORDS if role in allowed]), known.name(fact.by)
     by = f" ({clauses})" if clauses else ""
-    yield Words(f"{fact.by} 不能做这件事{by}:请 {who_zh} 来记", f"{fact.by} may not do this{by}: ask a {who_en}")
+    yield Words(f"{name} 不能做这件事{by}:请 {who.zh} 来记", f"{name} may not do this{by}: ask a {who.en}")
 
 
 def permitted_then(known: Known, act: str, fact: Fact) -> Iterator[Words]:

@@ -22,7 +22,7 @@ class Record(NamedTuple):
 
 
 AWARD = Record("award", Words("奖金奖励", "award or reward"), "jiangjin bonus")
-REVIEW = Record("review", Words("人工考核评分", "review scores"), "pingfen review table")
+REVIEW = Record("review", Words("人工考核", "manual review"), "pingfen review table")
 EXAM = Record("exam", Words("考试成绩", "exam result"), "chengji test")
 ABSENCE = Record("absence", Words("确认旷工", "confirm absence"), "queqin absent")
 ADJUSTMENT = Record("adjustment", Words("月评调整", "adjust the month's score"), "jiafen jianfen")
@@ -32,18 +32,28 @@ PACKET = Record("packet", Words("发了红包", "packet sent"), "hongbao")
 COMPLAINT = Record("complaint", Words("判定投诉", "judge a complaint"), "tousu panding verdict")
 APPEAL = Record("appeal", Words("判定申诉", "decide an appeal"), "shensu panding verdict")
 MEETING = Record("meeting", Words("开了例会", "meeting held"), "huiyi kaihui", personal=False)
-FUND = Record("fund", Words("经费箱支出", "spend from the fund box"), "jijin jingfei huodong", personal=False)
+FUND = Record("fund", Words("基金箱支出", "spend from the fund box"), "jijin jingfei 经费箱 huodong", personal=False)
 
 
 def records(judge: Judge, staff: str | None, day: int) -> list[Record]:
     """What can be recorded now; without a person only what is about nobody."""
     rulebook = judge.plan.rulebook(day)
     known = _known(rulebook) if rulebook is not None else []
+    if rulebook is not None and staff is not None and not _adjustable(judge, rulebook, staff, day):
+        known = [each for each in known if each is not ADJUSTMENT]
     if open_complaints(judge, staff):
         known.append(COMPLAINT)
     if open_appeals(judge, staff):
         known.append(APPEAL)
     return [each for each in known if staff is not None or not each.personal]
+
+
+def _adjustable(judge: Judge, rulebook: Rulebook, staff: str, day: int) -> bool:
+    """Whether the month's adjustment is for somebody like this person (R4-3.4)."""
+    found, person = rulebook.one(Adjustment), judge.shop.people.staff.get(staff)
+    if found is None or person is None:
+        return False
+    return bool(set(person.roles_at(judge.calendar.moment(day + 1) - 1)) & set(found[1].for_roles))
 
 
 def _known(rulebook: Rulebook) -> list[Record]:
@@ -109,9 +119,9 @@ REPORT_WORDS = {
     "daily_summary": Words("日总结", "daily summary"),
 }
 DUTY_WORDS = {
-    "cleaning_early": Words("早班卫生", "early shift's cleaning"),
-    "cleaning_late": Words("晚班卫生", "late shift's cleaning"),
-    "desk": Words("桌面", "desk"),
+    "cleaning_early": Words("班前卫生", "cleaning before the shift"),
+    "cleaning_late": Words("班后卫生", "cleaning after the shift"),
+    "desk": Words("桌面整理", "tidy desk"),
 }
 
 

@@ -2,11 +2,25 @@
 
 from typing import NamedTuple
 
-from kfterm.rulebook.attendance_rules import LatenessTier, MissedPunch
+from kfterm.rulebook.attendance_rules import AbsenceWage, LatenessTier, LeaveDeduction, MissedPunch
+from kfterm.rulebook.base import Rule
 from kfterm.rulebook.conduct_rules import Conduct, Trigger
 from kfterm.rulebook.model import Rulebook
-from kfterm.rulebook.prices import AnyPrice, Fine, FineRange, Ladder, Product
-from kfterm.rulebook.score_rules import Score
+from kfterm.rulebook.pay_rules import (
+    Award,
+    Base,
+    CountCommission,
+    Insurance,
+    KpiAmount,
+    KpiPay,
+    Meal,
+    OrderCommission,
+    RateCommission,
+    ReviewPay,
+    StreakAward,
+)
+from kfterm.rulebook.prices import AnyPrice, Fine, FineRange, Ladder, Loss, Product
+from kfterm.rulebook.score_rules import Score, Standard
 
 
 class Regime(NamedTuple):
@@ -15,6 +29,26 @@ class Regime(NamedTuple):
     score: bool = False
     fines: bool = False
     packets: bool = False
+    money: bool = False
+    """Whether a month has pay lines at all (R1 has none)."""
+
+
+_PAYS: tuple[type[Rule], ...] = (
+    Base,
+    Meal,
+    CountCommission,
+    RateCommission,
+    OrderCommission,
+    StreakAward,
+    KpiPay,
+    ReviewPay,
+    KpiAmount,
+    Award,
+    Insurance,
+    AbsenceWage,
+    LeaveDeduction,
+    Standard,
+)
 
 
 def regime(rulebook: Rulebook | None) -> Regime:
@@ -22,11 +56,14 @@ def regime(rulebook: Rulebook | None) -> Regime:
     if rulebook is None:
         return Regime()
     priced = [rule.price for _, rule in rulebook.all(Conduct)] + [rule.price for _, rule in rulebook.all(Trigger)]
+    prices = [price for each in priced for price in each]
+    fines = any(map(_fines, prices))
     packets = any(tier.packet is not None for _, tier in rulebook.all(LatenessTier))
     return Regime(
         score=rulebook.one(Score) is not None,
-        fines=any(_fines(price) for prices in priced for price in prices),
+        fines=fines,
         packets=packets or rulebook.one(MissedPunch) is not None,
+        money=fines or any(isinstance(each, Loss) for each in prices) or any(rulebook.all(each) for each in _PAYS),
     )
 
 

@@ -9,7 +9,7 @@ from kfterm.events.lines import Fact
 from kfterm.events.rules import RulebookAdopted, SettingChanged
 from kfterm.folds.plan import SETTING, parse_hours
 from kfterm.folds.settings import defaults
-from kfterm.money import parse_decimal
+from kfterm.money import decimal_text, parse_decimal
 from kfterm.month.law import MODE, MODES, REGION, law
 from kfterm.periods import Calendar
 from kfterm.problems import Refused
@@ -23,6 +23,9 @@ _NUMBERS = ("incident_limit.", "chat.amber_seconds", "chat.red_seconds", "absenc
 _MAY_BE_UNKNOWN = ("absence_wage", "commission_rate", "reference_package", "away_limit_minutes")
 """Empty, they say "not known yet": the month names them as missing and takes nothing for them."""
 
+_RATES = ("commission_rate",)
+"""Shares of one: 0.02 is 2 %."""
+
 LANG = "lang"
 
 _CHOICES = {MODE: MODES, REGION: tuple(each.id for each in law().region)}
@@ -33,6 +36,12 @@ def _of_store(key: str) -> str:
     return next(
         (each for each in (*_NUMBERS, *defaults()) if key == each or key.startswith(each.rstrip(".") + ".")), key
     )
+
+
+def _percent(text: str) -> str:
+    """`2%` as the decimal it should be; empty where it is no percentage."""
+    number = parse_decimal(text.strip()[:-1]) if text.strip().endswith(("%", "\uff05")) else None
+    return decimal_text(number / 100) if number is not None else ""
 
 
 def adopted(known: Known, fact: Fact) -> Iterator[Words]:
@@ -77,7 +86,12 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
     elif _of_store(event.key) in _NUMBERS:
         value = parse_decimal(event.value)
         unknown = event.key in _MAY_BE_UNKNOWN and not event.value.strip()
-        if not unknown and (value is None or value <= 0):
+        rate = _percent(event.value) if event.key in _RATES else ""
+        if rate:
+            yield Words(
+                f"{event.key} 是 {event.value!r},应写成小数 {rate}", f"{event.key} is {event.value!r}, write {rate}"
+            )
+        elif not unknown and (value is None or value <= 0):
             zh, en = (
                 f"{event.key} 是 {event.value!r},应为正数",
                 f"{event.key} is {event.value!r}, it should be a number above 0",

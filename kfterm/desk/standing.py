@@ -35,6 +35,8 @@ class Standing(NamedTuple):
     """What it comes to, or came to before its appeal was upheld."""
     until: int
     """The last day for an appeal."""
+    late: bool = False
+    """Whether that day is over."""
 
     @property
     def says(self) -> Words:
@@ -50,7 +52,9 @@ class Standing(NamedTuple):
                 return Words("已确认", "acknowledged")
             case "open":
                 last = day_text(self.until)[5:]
-                return Words(f"待本人确认,{last} 前可申诉", f"to be acknowledged, appeal until {last}")
+                if self.late:
+                    return Words("未认,已过申诉期", "not acknowledged, too late to appeal")
+                return Words(f"待认/可诉至{last}", f"unseen/appeal to {last}")
 
 
 class Pending(NamedTuple):
@@ -93,13 +97,15 @@ def standings(judge: Judge, staff: str, label: str) -> list[Standing]:
     logged = [(judge.violation_day(each), each) for each in judge.logged(staff)]
     own = [(day, each) for day, each in logged if judge.booked_in(day, each.seq) == label]
     days = whole(judge.shop.rules, APPEAL_DAYS, judge.asof)
+    today = judge.calendar.day(judge.asof)
     found = []
     for day, each in sorted(own, key=lambda pair: (pair[0], pair[1].seq)):
         rulebook = judge.plan.rulebook(day)
         rule = rulebook.rule(each.event.clause, Conduct) if rulebook else None
         words = rule.label.words if rule else Words(each.event.clause, each.event.clause)
         until = judge.calendar.day(each.at) + days
-        found.append(Standing(each, day, words, _state(each), _priced(judge, person, this, each), until))
+        late = today > until
+        found.append(Standing(each, day, words, _state(each), _priced(judge, person, this, each), until, late))
     return found
 
 

@@ -141,5 +141,10 @@ def kinds(rule: Conduct, event: ViolationLogged) -> Iterator[Words]:
             yield Words(f"{name} 是 {found},应为 {listed}", f"{name} is {found}, it should be {listed}")
         elif needed and not found:
             yield Words(f"{event.clause} 要写 {name}:{listed}", f"{event.clause} needs {name}: {listed}")
+    if rule.at_most is not None and event.times > rule.at_most:
+        yield Words(
+            f"times 是 {event.times},{event.clause} 一次最多 {rule.at_most}",
+            f"times is {event.times}, one entry of {event.clause} stands for at most {rule.at_most}",
+        )
     if event.serious and not rule.serious and not any(isinstance(each, PointsSerious) for each in rule.price):
         yield Words(f"{event.clause} 不分轻重,不要写 serious", f"{event.clause} knows no serious: leave it out")

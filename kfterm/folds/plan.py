@@ -6,7 +6,7 @@ from kfterm.events.roster import REST
 from kfterm.folds.shop import Shop
 from kfterm.periods import HOUR, MINUTE, Calendar, clock_minutes
 from kfterm.rulebook.floor_rules import Shift
-from kfterm.rulebook.load import load
+from kfterm.rulebook.load import adopted
 from kfterm.rulebook.model import Rulebook
 
 SETTING = "shift."
@@ -57,7 +57,7 @@ class Plan:
     def rulebook(self, day: int) -> Rulebook | None:
         """The rulebook in force on a shift day."""
         adoption = self.shop.rules.on(day)
-        return load(adoption.files) if adoption else None
+        return adopted(adoption.files) if adoption else None
 
     def hours(self, day: int, shift: str) -> Hours | None:
         """A shift's hours on a day: a setting of the shop, else what the rulebook prints."""

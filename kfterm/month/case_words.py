@@ -10,7 +10,7 @@ CASE_WORDS = {
     "no_settlement": Words("不结算工资", "wages not settled"),
     "training_fee": Words("培训费", "training fee"),
     "absence": Words("旷工", "absence"),
-    "discipline": Words("考核", "discipline"),
+    "discipline": Words("处分", "discipline"),
     "warning": Words("警告", "warning"),
     "demerit": Words("记过", "demerit"),
     "review": Words("复核", "review"),

@@ -105,7 +105,7 @@ def _price_words(each: _Laddered, count: int) -> Words:
 
 def _escalations(rulebook: Rulebook, acts: tuple[Occurrence, ...]) -> Iterator[Counter]:
     """CN11: distinct clauses of a level, and what enough of them bring once a month (R4-3.3.05)."""
-    levels = {"light": Words("轻微违规", "light clauses"), "medium": Words("中度违规", "medium clauses")}
+    levels = {"light": Words("轻度违规", "light clauses"), "medium": Words("中度违规", "medium clauses")}
     for clause, rule in rulebook.all(Escalation):
         done = any(act.clause == clause.id for act in acts)
         for each in rule.any_of:

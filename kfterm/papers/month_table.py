@@ -174,7 +174,7 @@ def _fund(summary: Summary, room: int, lang: Lang) -> list[str]:
     if not (fund.in_fen or fund.out_fen or fund.balance_fen):
         return []
     paid_in, out, balance = yuan(fund.in_fen), yuan(fund.out_fen), yuan(fund.balance_fen)
-    zh = f"经费箱  收 {paid_in}  支 {out}  余 {balance}"
+    zh = f"基金箱  收 {paid_in}  支 {out}  余 {balance}"
     return wrap(safe(Words(zh, f"fund box  in {paid_in}  out {out}  balance {balance}").pick(lang)), room)
 
 

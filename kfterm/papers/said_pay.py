@@ -89,7 +89,7 @@ def _base(rule: p.Base) -> Words:
 
 def _meal(rule: p.Meal) -> Words:
     amount = of_package(rule.yuan, rule.share)
-    return Words(f"餐补 {amount.zh}", f"meal money {amount.en}")
+    return Words(f"饭贴 {amount.zh}", f"meal money {amount.en}")
 
 
 def _count(rule: p.CountCommission) -> Words:

@@ -16,6 +16,7 @@ SHIFTS = {
     "day": Words("白班", "day"),
     "late": Words("晚班", "late"),
     "night": Words("夜班", "night"),
+    "rest": Words("休", "rest day"),
 }
 
 LABELS: dict[str, Words] = {

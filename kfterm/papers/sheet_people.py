@@ -1,5 +1,6 @@
 """Who worked a shift: planned, here, late, away over the limit, gone."""
 
+from kfterm.desk import overruns
 from kfterm.desk.shifts import arrival
 from kfterm.folds.floor import OFF, Away
 from kfterm.folds.plan import Planned, minutes
@@ -9,7 +10,6 @@ from kfterm.month.leave import on_leave, rest_days
 from kfterm.month.model import DayRecord
 from kfterm.papers.sheet_model import Over, Span, Worker
 from kfterm.periods import HOUR, MINUTE, month_of
-from kfterm.rulebook.floor_rules import AwayLimit
 from kfterm.words import Words
 
 _LEAVE = Words("请假", "on leave")
@@ -88,11 +88,7 @@ def away_limit(judge: Judge, away: Away) -> int | None:
     if away.minutes:
         return away.minutes
     rulebook = judge.plan.rulebook(judge.plan.shift_day(away.staff, away.since))
-    found = rulebook.one(AwayLimit) if rulebook else None
-    if found is not None:
-        return None if found[1].untold_only and away.told else found[1].limit_minutes
-    typed = judge.shop.rules.setting("away_limit_minutes", away.since) or ""
-    return int(typed) if typed.isdigit() else None
+    return overruns.away_limit(judge, rulebook, away) if rulebook else None
 
 
 def over_limit(judge: Judge, away: Away, until: int) -> Over | None:

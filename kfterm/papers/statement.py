@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from kfterm.money import decimal_text, yuan
-from kfterm.month.law import says
+from kfterm.month.law import full
 from kfterm.month.model import Case, Clauses, DayRecord, Entry, Events, Line, Packet, Statement, Summary
 from kfterm.papers.words import CASES, LINES, WAYS, flag_text, joined, said, working_text
 from kfterm.periods import day_text
@@ -166,8 +166,7 @@ class _Account:
         if total != each.net_fen:
             note = self.say(f"合计 {yuan(total)},按规定下限发", f"sum {yuan(total)}, paid at the floor of the rulebook")
         if each.guard is not None:
-            law = f"{says(each.guard).pick(self.lang)} ({each.guard.source.pick(self.lang)})"
-            note = " · ".join(filter(None, (note, law, each.guard.caution.pick(self.lang))))
+            note = " · ".join(filter(None, (note, full(each.guard).pick(self.lang))))
         return Part("工资", "Pay", rows, self.say("本表合计", "net"), yuan(each.net_fen), note)
 
     def _line(self, line: Line) -> Row:

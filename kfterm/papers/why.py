@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kfterm.desk.standing import Standing, pending_of, weight_words
 from kfterm.money import decimal_text, yuan
+from kfterm.month.law import concerned, full
 from kfterm.month.model import AttendanceSheet, Clauses, DayRecord, Entry, Events, ScoreSheet, Statement
 from kfterm.papers.cells import fit, hang, safe, width, wrap
 from kfterm.papers.flag_words import flag_text, flag_todo
@@ -70,9 +71,16 @@ class _Account:
         if person.flags:
             yield from self._title(self.say("注意", "Flags"))
             for flag in person.flags:
-                yield from hang("  ", safe(flag_text(flag, self.lang)), self.cells)
-                todo = flag_todo(flag).pick(self.lang)
-                yield from hang(_INDENT, safe(todo), self.cells) if todo else ()
+                yield from self._flag(flag)
+
+    def _flag(self, flag: str) -> Iterator[str]:
+        yield from hang("  ", safe(flag_text(flag, self.lang)), self.cells)
+        todo = flag_todo(flag).pick(self.lang)
+        yield from hang(_INDENT, safe(todo), self.cells) if todo else ()
+        guard = self.statement.guard
+        if guard is not None and flag.startswith("law_over:"):
+            yield from hang(_INDENT, safe(full(guard).pick(self.lang)), self.cells)
+            yield from self._basis(*concerned(guard, self.statement.lines))
 
     def _rulebook(self) -> str:
         head = self.rulebook.head
@@ -187,6 +195,9 @@ class _Account:
             working = working_text(line, self.lang)
             if working:
                 yield from hang(_INDENT, safe(working), self.cells)
+            guard = person.guard
+            if guard is not None and line in guard.held:
+                yield from hang(_INDENT, safe(full(guard).pick(self.lang)), self.cells)
             yield from self._stands(line.clauses, line.events)
             yield from self._basis(line.clauses, line.events)
         total = sum(line.fen for line in person.lines)

@@ -23,11 +23,10 @@ from kfterm.log.store import Log
 from kfterm.month.corrections import Late, correction
 from kfterm.month.judge import Judge
 from kfterm.month.model import Correction, Corrections, Statement
-from kfterm.month.summary import statement
 from kfterm.periods import HOUR, Calendar, Month, before, month
 from kfterm.replay.effective import target
 from kfterm.replay.frame import AFTER, calendar_of, fold_upto, rules_of
-from kfterm.rulebook.load import load
+from kfterm.rulebook.load import adopted
 from kfterm.rulebook.model import Rulebook
 from kfterm.rulebook.pay_rules import RateCommission
 
@@ -199,13 +198,15 @@ def _judge(shop: Shop, calendar: Calendar, this: Month) -> Judge:
 
 def _statements(judge: Judge, this: Month) -> dict[str, Statement]:
     people = [*judge.people(this), *judge.gone(this)]
+    from kfterm.month.summary import statement  # needed only where something came late
+
     return {person.staff: statement(judge, person, this) for person in people}
 
 
 def _says_first(event: SettingChanged, seq: int, rules: Rules) -> bool:
     """Whether a setting that a rulebook needs and does not print is said for the first time."""
     said = [value for _, value, other in rules.settings.get(event.key, []) if other < seq]
-    needed = tuple(stem for each in rules.adopted for stem in _needed(load(each.files)))
+    needed = tuple(stem for each in rules.adopted for stem in _needed(adopted(each.files)))
     return not any(said) and event.key.startswith(needed)
 
 

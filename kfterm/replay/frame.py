@@ -13,7 +13,7 @@ from kfterm.folds.shop import Shop, project
 from kfterm.log.store import Log
 from kfterm.periods import HOUR, Calendar, Month, before, month
 from kfterm.replay.effective import withdrawn
-from kfterm.rulebook.load import load
+from kfterm.rulebook.load import adopted
 from kfterm.rulebook.model import Rulebook
 from kfterm.rulebook.pay_rules import CountCommission, OrderCommission
 from kfterm.rulebook.score_rules import LastPlaceCase
@@ -72,7 +72,7 @@ def _months_before(rulebook: Rulebook | None) -> int:
 
 def _rulebook(rules: Rules, this: Month) -> Rulebook | None:
     adoption = rules.on(this.last)
-    return load(adoption.files) if adoption else None
+    return adopted(adoption.files) if adoption else None
 
 
 def _until(rules: Rules, calendar: Calendar, this: Month) -> int | None:

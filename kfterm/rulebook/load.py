@@ -15,7 +15,6 @@ import msgspec
 
 from kfterm.problems import Problem, Refused, refused
 from kfterm.resources import data_folder
-from kfterm.rulebook.check import check
 from kfterm.rulebook.model import AnyRule, Clause, Head, Rulebook
 from kfterm.words import Words
 
@@ -58,6 +57,19 @@ def load(files: Mapping[str, str]) -> Rulebook:
     return _load(tuple(sorted(files.items())))
 
 
+def adopted(files: Mapping[str, str]) -> Rulebook:
+    """A rulebook out of the log: it was checked when it was adopted, and is only read again. Raises Refused."""
+    return _adopted(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=16)
+def _adopted(files: tuple[tuple[str, str], ...]) -> Rulebook:
+    rulebook, problems = _read(dict(files))[:2]
+    if problems or rulebook is None:
+        raise Refused(problems)
+    return rulebook
+
+
 @lru_cache(maxsize=16)
 def _load(files: tuple[tuple[str, str], ...]) -> Rulebook:
     rulebook, problems = read(dict(files))
@@ -68,6 +80,14 @@ def _load(files: tuple[tuple[str, str], ...]) -> Rulebook:
 
 def read(files: Mapping[str, str]) -> tuple[Rulebook | None, list[Problem]]:
     """As much of a rulebook as can be read, and everything that is wrong with it."""
+    from kfterm.rulebook.check import check  # who only reads an adopted one need not load it
+
+    rulebook, problems, places, unread = _read(files)
+    return rulebook, problems + (check(rulebook, places, unread) if rulebook else [])
+
+
+def _read(files: Mapping[str, str]) -> tuple[Rulebook | None, list[Problem], dict[str, str], set[str]]:
+    """The tables alone: the rulebook, what could not be read, where each clause stands, clauses with an unread rule."""
     problems: list[Problem] = []
     head: Head | None = None
     clauses: list[Clause] = []
@@ -101,12 +121,11 @@ def read(files: Mapping[str, str]) -> tuple[Rulebook | None, list[Problem]]:
     if head is None:
         if HEAD not in files:
             problems.append(Problem(HEAD, Words("缺少这个文件", "this file is missing")))
-        return None, problems
+        return None, problems, places, unread
     if head.format > FORMAT:
         zh, en = f"格式 {head.format} 比本程序新", f"format {head.format} is newer than this program"
         problems.append(Problem(HEAD, Words(zh, en)))
-    rulebook = Rulebook(head, tuple(clauses), dict(files), digest(files))
-    return rulebook, problems + check(rulebook, places, unread)
+    return Rulebook(head, tuple(clauses), dict(files), digest(files)), problems, places, unread
 
 
 def _number(text: str) -> Decimal:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kfterm.desk.choices import ITEM_KINDS
+from kfterm.desk.handover import NOTHING
 from kfterm.events.handover import AnnouncementPosted, ItemOpened, ItemSettled, ItemUpdated
 from kfterm.folds.handover import Item
 from kfterm.words import Words
@@ -25,6 +26,11 @@ async def item(floor: "FloorScreen") -> None:
     ]
     picked = await floor.app.push_screen_wait(PickModal(Words("交接项", "item").pick(lang), kinds))
     if picked is None:
+        return
+    if picked.key == NOTHING:
+        words = ITEM_KINDS[NOTHING]
+        nothing = ItemOpened(item=new_key("item.opened", NOTHING, now), item_kind=NOTHING, what=words.pick(lang))
+        floor.say(nothing, done=words)
         return
     answers = await floor.app.push_screen_wait(_form(floor, ITEM_KINDS[picked.key].pick(lang), None))
     if answers is None:

@@ -3,7 +3,7 @@
 import time
 from typing import TYPE_CHECKING
 
-from kfterm.desk.choices import ClauseChoice, asked_now, conduct_choices, merit_choices
+from kfterm.desk.choices import ClauseChoice, conduct_choices, merit_choices
 from kfterm.desk.noticed import Proposal
 from kfterm.desk.preview import effect, preview
 from kfterm.desk.reading import undoable
@@ -20,6 +20,8 @@ from kfterm.month.judge import Judge
 from kfterm.problems import Refused
 from kfterm.words import Lang, Words
 from screens.acts.clause_form import preview_lines, typed_entry
+from screens.acts.plain import plainly
+from screens.acts.subject import Subject
 from screens.floor_lines import entry_text
 from screens.modals import Picked, PickModal
 from screens.widgets.columns import ColumnTable
@@ -38,19 +40,24 @@ LEVELS = {
 }
 
 
+_TO_SCORE = "complaint:"
+"""How the key of what was noticed begins where the points of a complaint are still to be chosen."""
+
+
 def new_key(kind: str, about: str, now: int) -> str:
     """A short id for something that is opened by hand."""
     return content_id(kind, now, about, str(time.monotonic_ns()).encode())[:8]
 
 
-def _pick_items(choices: list[ClauseChoice], floor: "FloorScreen") -> list[PickItem]:
-    lang = floor.app.lang
+def _pick_items(choices: list[ClauseChoice], lang: Lang) -> list[PickItem]:
     return [
         PickItem(
             key=each.key,
             label=each.label.pick(lang),
             hint=f"{LEVELS[each.level].pick(lang)} {each.price.pick(lang)} {_only(each, lang)} {each.clause}".strip(),
             search=f"{each.label.zh} {each.label.en} {each.clause} {each.search}",
+            number=each.clause,
+            words=each.kinds,
         )
         for each in choices
     ]
@@ -63,85 +70,91 @@ def _only(choice: ClauseChoice, lang: Lang) -> str:
 
 async def violation(floor: "FloorScreen") -> None:
     """v, a few letters, Enter."""
-    staff = floor.staff
-    if staff is None:
-        return
-    now, judge = floor.moment()
-    choices = conduct_choices(judge, judge.plan.shift_day(staff, now))
+    if floor.staff is not None:
+        await violation_of(Subject(floor, floor.staff))
+
+
+async def violation_of(subject: Subject) -> None:
+    """The same about anybody, from any screen."""
+    staff, lang, now = subject.staff, subject.lang, subject.now
+    judge = subject.judge(subject.on)
+    choices = conduct_choices(judge, subject.day)
     by_key = {each.key: each for each in choices}
 
     def foresee(key: str) -> list[str | Line]:
         choice = by_key[key]
-        event = ViolationLogged(violation="?", staff=staff, clause=choice.clause)
+        event = ViolationLogged(violation="?", staff=staff, clause=choice.clause, on=subject.on)
         try:
-            lines = preview_lines(preview(judge, event, now).pick(floor.app.lang))
+            lines = preview_lines(preview(judge, event, now).pick(lang))
         except Refused as refused:
-            return [refused.problems[0].pick(floor.app.lang)]
+            return [refused.problems[0].pick(lang)]
         if choice.asked.due:  # what is still to be typed is asked for next
             return lines
-        return [*_refusals(floor, event), *lines]
+        return [*_refusals(subject, event), *lines]
 
-    title = Words(f"违规 · {floor.name_of(staff)}", f"violation · {floor.name_of(staff)}").pick(floor.app.lang)
-    foot = Words("Enter 记  Tab 写细节  Esc 不记", "Enter logs  Tab details  Esc leaves").pick(floor.app.lang)
-    picked: Picked | None = await floor.app.push_screen_wait(
-        PickModal(title, _pick_items(choices, floor), preview=foresee, empty=_no_rules(floor), foot=foot)
+    title = Words(f"违规 · {subject.name}", f"violation · {subject.name}").pick(lang)
+    empty = Words("没有这样的条款", "no such clause").pick(lang)
+    picked: Picked | None = await subject.host.app.push_screen_wait(
+        PickModal(title, _pick_items(choices, lang), preview=foresee, empty=empty, foot=_FOOT.pick(lang))
     )
     if picked is None:
         return
     choice = by_key[picked.key]
-    event = ViolationLogged(violation=new_key("violation.logged", staff, now), staff=staff, clause=choice.clause)
-    if picked.details or choice.asked.due:
-        asked = asked_now(judge, event, now)
-        typed = await typed_entry(floor, choice, asked, event, judge, now, more=picked.details)
+    key = new_key("violation.logged", staff, now)
+    event = ViolationLogged(violation=key, staff=staff, clause=choice.clause, on=subject.on)
+    if picked.details or choice.asked.asks or subject.elsewhen:
+        typed = await typed_entry(subject, choice, event, more=picked.details)
         if typed is None:
             return
         event = typed
-    done, name, label = effect(judge, event, now), floor.name_of(staff), choice.label
-    floor.say(event, done=Words(f"{name} {label.zh} {done.zh}", f"{name} {label.en} {done.en}"))
+    done, name, label = effect(subject.judge(event.on), event, now), subject.name, choice.label
+    subject.host.say(event, done=Words(f"{name} {label.zh} {done.zh}", f"{name} {label.en} {done.en}"))
 
 
-def _refusals(floor: "FloorScreen", event: ViolationLogged) -> list[str | Line]:
+_FOOT = Words("Enter 记  Tab 写细节(可改日期)  Esc 不记", "Enter logs  Tab details (and the day)  Esc leaves")
+
+
+def _refusals(subject: Subject, event: ViolationLogged) -> list[str | Line]:
     """Why the desk would not log it, on a line before what it would do."""
-    return [((f"! {each.pick(floor.app.lang)}", "late"),) for each in floor.app.desk.would_refuse(event)[:1]]
-
-
-def _no_rules(floor: "FloorScreen") -> str:
-    return Words("没有这样的条款", "no such clause").pick(floor.app.lang)
+    problems = subject.desk.would_refuse(event)[:1]
+    return [((f"! {plainly(each, subject.lang)}", "late"),) for each in problems]
 
 
 async def merit(floor: "FloorScreen") -> None:
     """Praise, the same way."""
-    staff = floor.staff
-    if staff is None:
-        return
-    now, judge = floor.moment()
-    choices = merit_choices(judge, judge.plan.shift_day(staff, now))
+    if floor.staff is not None:
+        await merit_of(Subject(floor, floor.staff))
 
+
+async def merit_of(subject: Subject) -> None:
+    """The same about anybody, from any screen."""
+    staff, lang, now = subject.staff, subject.lang, subject.now
+    judge = subject.judge(subject.on)
+    choices = merit_choices(judge, subject.day)
     by_key = {each.key: each for each in choices}
 
     def foresee(key: str) -> list[str | Line]:
         if by_key[key].asked.free_points:  # nothing can be said before they are typed
             return []
-        event = MeritLogged(merit="?", staff=staff, clause=by_key[key].clause)
-        return preview_lines(preview(judge, event, now).pick(floor.app.lang))
+        event = MeritLogged(merit="?", staff=staff, clause=by_key[key].clause, on=subject.on)
+        return preview_lines(preview(judge, event, now).pick(lang))
 
-    title = Words(f"表扬 · {floor.name_of(staff)}", f"merit · {floor.name_of(staff)}").pick(floor.app.lang)
-    empty = Words("这本规则书没有可记的表扬", "this rulebook knows no praise to log").pick(floor.app.lang)
-    foot = Words("Enter 记  Tab 写细节  Esc 不记", "Enter logs  Tab details  Esc leaves").pick(floor.app.lang)
-    picked = await floor.app.push_screen_wait(
-        PickModal(title, _pick_items(choices, floor), preview=foresee, empty=empty, foot=foot)
+    title = Words(f"表扬 · {subject.name}", f"merit · {subject.name}").pick(lang)
+    empty = Words("这本规则书没有可记的表扬", "this rulebook knows no praise to log").pick(lang)
+    picked = await subject.host.app.push_screen_wait(
+        PickModal(title, _pick_items(choices, lang), preview=foresee, empty=empty, foot=_FOOT.pick(lang))
     )
     if picked is None:
         return
     choice = by_key[picked.key]
-    event = MeritLogged(merit=new_key("merit.logged", staff, now), staff=staff, clause=choice.clause)
-    if picked.details or choice.asked.due:
-        typed = await typed_entry(floor, choice, choice.asked, event, judge, now, more=picked.details)
+    event = MeritLogged(merit=new_key("merit.logged", staff, now), staff=staff, clause=choice.clause, on=subject.on)
+    if picked.details or choice.asked.asks or subject.elsewhen:
+        typed = await typed_entry(subject, choice, event, more=picked.details)
         if typed is None:
             return
         event = typed
-    done, name = effect(judge, event, now), floor.name_of(staff)
-    floor.say(event, done=Words(f"{name} {choice.label.zh}:{done.zh}", f"{name} {choice.label.en}: {done.en}"))
+    done, name = effect(subject.judge(event.on), event, now), subject.name
+    subject.host.say(event, done=Words(f"{name} {choice.label.zh}:{done.zh}", f"{name} {choice.label.en}: {done.en}"))
 
 
 async def complaint(floor: "FloorScreen") -> None:
@@ -152,9 +165,9 @@ async def complaint(floor: "FloorScreen") -> None:
     lang, now = floor.app.lang, floor.app.desk.clock.now()
     judged = (
         ("", Words("还没判", "not yet").pick(lang)),
+        ("invalid", Words("无效", "not valid").pick(lang)),
         ("valid", Words("有效", "valid").pick(lang)),
         ("quarrel", Words("有效且口角", "valid, with a quarrel").pick(lang)),
-        ("invalid", Words("无效", "not valid").pick(lang)),
     )
     fields = [
         Field("what", Words("内容", "what").pick(lang), required=True),
@@ -183,7 +196,8 @@ async def undo(floor: "FloorScreen") -> None:
         floor.tell(Words("没有可以撤销的记录", "there is nothing of yours to undo"), "warn")
         return
     judge = floor.app.desk.judge()
-    texts = [entry_text(each, judge.shop.people, judge.calendar, floor.app.lang) for each in found]
+    today = judge.calendar.day(floor.app.desk.clock.now())
+    texts = [entry_text(each, judge.shop.people, judge.calendar, floor.app.lang, today) for each in found]
     seq = found[-1].seq
     question = Words(f"撤销 #{seq}?", f"Undo #{seq}?").pick(floor.app.lang)
     if await floor.app.push_screen_wait(ConfirmModal(question, texts, lang=floor.app.lang)):
@@ -223,11 +237,12 @@ async def confirm(floor: "FloorScreen") -> None:
         question = Words(f"记这条?{found.says.zh}", f"Log this? {found.says.en}").pick(lang)
         lines = preview_lines(preview(judge, found.books, now).pick(lang))
         texts = [line if isinstance(line, str) else "" for line in lines]
-        answer = None if choice.asked.due else await _asked_first(floor, question, texts)
+        to_choose = choice.asked.asks or (found.key.startswith(_TO_SCORE) and choice.asked.typed is not None)
+        answer = None if to_choose else await _asked_first(floor, question, texts)
         event = found.books if answer else None
         if answer is None:
-            asked, note = asked_now(judge, found.books, now), found.books.note or ""
-            event = await typed_entry(floor, choice, asked, found.books, judge, now, more=True, note=note)
+            note = found.books.note or ""
+            event = await typed_entry(Subject(floor, found.staff), choice, found.books, more=True, note=note)
             done = effect(judge, event, now) if event else done
         if event is not None:
             floor.say(event, done=Words(f"{found.says.zh} {done.zh}", f"{found.says.en} {done.en}"))

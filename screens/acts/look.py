@@ -71,7 +71,9 @@ async def find(floor: "FloorScreen") -> None:
         for staff in floor.rows_shown()
     ]
     foot = Words("Enter 到此人  Tab 只看这些", "Enter goes there  Tab shows only these").pick(lang)
-    picked = await floor.app.push_screen_wait(PickModal(Words("查找", "find").pick(lang), items, foot=foot))
+    empty = Words("不在今天的场面上:g 月度里找", "not on today's floor: look in g, the month").pick(lang)
+    title = Words("查找", "find").pick(lang)
+    picked = await floor.app.push_screen_wait(PickModal(title, items, foot=foot, empty=empty))
     if picked is None:
         return
     table = floor.query_one("#agents", ColumnTable)

@@ -7,9 +7,11 @@ said over the form, and what was typed stays.
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from kfterm.desk import records as known
+from kfterm.desk.foresee import foreseen
+from kfterm.desk.reading import month_judge
 from kfterm.events.attendance import AbsenceConfirmed, PacketSent
 from kfterm.events.base import Event
 from kfterm.events.conduct import AppealDecided, ComplaintJudged
@@ -21,26 +23,18 @@ from kfterm.rulebook.model import Rulebook
 from kfterm.rulebook.pay_rules import ReviewItem
 from kfterm.rulebook.score_rules import Adjustment
 from kfterm.words import Lang, Words
+from screens.acts.clause_form import preview_lines
+from screens.acts.plain import plainly
+from screens.acts.subject import Host
 from screens.modals import PickModal
 from screens.widgets.form import Field, FormModal
+from screens.widgets.painted import Line
 from screens.widgets.picker import PickItem
 
 if TYPE_CHECKING:
-    from screens.app import KftermApp
     from screens.floor import FloorScreen
 
 Answers = dict[str, str]
-
-
-class Host(Protocol):
-    """A screen on which something is recorded."""
-
-    @property
-    def app(self) -> "KftermApp":
-        """The app."""
-
-    def say(self, *events: Event, done: Words | None = None) -> bool:
-        """Log; show what the desk answered."""
 
 
 async def record(floor: "FloorScreen") -> None:
@@ -67,7 +61,7 @@ async def record_for(host: Host, staff: str | None, label: str) -> None:
     if picked is None or rulebook is None:
         return
     chosen = next(each for each in found if each.id == picked.key)
-    asking = _Asking(host, staff or "", label, rulebook, chosen.words)
+    asking = _Asking(host, (staff or "") if chosen.personal else "", label, rulebook, chosen.words)
     await _FORMS[picked.key](asking)
 
 
@@ -83,18 +77,30 @@ class _Asking:
         self.desk, self.lang = host.app.desk, host.app.lang
         self.judge = self.desk.judge()
         self.today = self.judge.calendar.day(self.desk.clock.now())
-        self.name = self.judge.shop.people.name(staff) if staff else ""
+        self.name = self.judge.shop.people.name(staff) if staff else _all(self.lang)
 
     def pick(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en
 
-    async def form(self, fields: Sequence[Field], made: Callable[[Answers], Sequence[Event]]) -> None:
-        """Ask until the desk agrees, or the hand leaves."""
+    async def form(
+        self, fields: Sequence[Field], made: Callable[[Answers], Sequence[Event]], *, foretold: bool = False
+    ) -> None:
+        """Ask until the desk agrees, or the hand leaves; with `foretold` what it would change is said before."""
+        label = self.label or self.desk.live.month
+        judge = month_judge(self.desk, label)
+
+        def foresee(answers: Answers) -> list[str | Line]:
+            due = [field for field in fields if field.id != "reason"]
+            if any(field.problem(answers[field.id], self.lang) for field in due):
+                return []
+            said = foreseen(judge, self.staff, label, made(answers), self.desk.clock.now())
+            return preview_lines(said.pick(self.lang))
+
         title = f"{self.words.pick(self.lang)} · {self.name}".rstrip(" ·")
         trouble = ""
         while True:
             answers: Answers | None = await self.host.app.push_screen_wait(
-                FormModal(title, fields, lang=self.lang, trouble=trouble)
+                FormModal(title, fields, lang=self.lang, trouble=trouble, foresee=foresee if foretold else None)
             )
             if answers is None:
                 return
@@ -106,7 +112,7 @@ class _Asking:
                 return
             if not events:
                 return
-            trouble = " / ".join(problem.pick(self.lang) for problem in problems)
+            trouble = " / ".join(plainly(problem, self.lang) for problem in problems)
             fields = [_with(field, answers[field.id]) for field in fields]
 
     def text(self, key: str, zh: str, en: str, **more: Any) -> Field:
@@ -137,9 +143,14 @@ class _Asking:
     def reason(self, *, must: bool = True) -> Field:
         return Field("reason", self.pick("理由", "reason"), required=must)
 
-    def choice(self, key: str, zh: str, en: str, choices: Sequence[tuple[str, str]], value: str = "") -> Field:
-        first = value or (choices[0][0] if choices else "")
+    def choice(self, key: str, zh: str, en: str, choices: Sequence[tuple[str, str]]) -> Field:
+        first = choices[0][0] if choices else ""
         return Field(key, self.pick(zh, en), first, required=True, choices=tuple(choices))
+
+    def verdict(self, key: str, zh: str, en: str, choices: Sequence[tuple[str, str]]) -> Field:
+        """A choice that is nobody's before somebody makes it."""
+        hint = " / ".join(label for _, label in choices)
+        return Field(key, self.pick(zh, en), required=True, choices=tuple(choices), hint=hint)
 
     def yes_no(self, key: str, zh: str, en: str, yes: Words, no: Words) -> Field:
         return self.choice(key, zh, en, [("yes", yes.pick(self.lang)), ("no", no.pick(self.lang))])
@@ -208,7 +219,7 @@ async def _exam(ask: _Asking) -> None:
     fields = [ask.number("score", "得分", "score"), ask.number("full", "满分", "full mark", value=full)]
     await ask.form(fields, lambda said: [
         ExamScored(staff=ask.staff, score=_decimal(said["score"]), full=_decimal(said["full"]))
-    ])  # fmt: skip
+    ], foretold=True)  # fmt: skip
 
 
 async def _absence(ask: _Asking) -> None:
@@ -226,7 +237,7 @@ async def _adjustment(ask: _Asking) -> None:
     await ask.form(fields, lambda said: [
         ScoreAdjusted(staff=ask.staff, month=said["month"], points=_decimal(said["points"]),
                       reason=said["reason"])
-    ])  # fmt: skip
+    ], foretold=True)  # fmt: skip
 
 
 async def _report(ask: _Asking) -> None:
@@ -254,20 +265,30 @@ async def _packet(ask: _Asking) -> None:
 async def _complaint(ask: _Asking) -> None:
     waiting = [(key, f"{ask.judge.calendar.text(at)[5:]} {what}")
                for key, what, at in known.open_complaints(ask.judge, ask.staff)]  # fmt: skip
+    await judge_complaint(ask, waiting)
+
+
+async def judge_complaint(ask: _Asking, waiting: Sequence[tuple[str, str]]) -> None:
+    """Valid or not, which nobody has decided before; what it would bring is said."""
     verdicts = [
+        ("invalid", ask.pick("无效", "not valid")),  # first: 有 can be read as wei, so that wx would find 有效
         ("valid", ask.pick("有效", "valid")),
         ("quarrel", ask.pick("有效且口角", "valid, with a quarrel")),
-        ("invalid", ask.pick("无效", "not valid")),
     ]
     fields = [
         ask.choice("complaint", "哪一条", "which", waiting),
-        ask.choice("verdict", "判定", "judgement", verdicts, "invalid"),
+        ask.verdict("verdict", "判定", "judgement", verdicts),
         ask.reason(must=False),
     ]
     await ask.form(fields, lambda said: [
         ComplaintJudged(complaint=said["complaint"], valid=said["verdict"] != "invalid",
                         quarrel=said["verdict"] == "quarrel", reason=said["reason"])
-    ])  # fmt: skip
+    ], foretold=True)  # fmt: skip
+
+
+async def judge_one(host: Host, staff: str, label: str, complaint: tuple[str, str], rulebook: Rulebook) -> None:
+    """Judge one complaint, from a screen that shows it."""
+    await judge_complaint(_Asking(host, staff, label, rulebook, known.COMPLAINT.words), [complaint])
 
 
 async def _appeal(ask: _Asking) -> None:
@@ -277,16 +298,17 @@ async def _appeal(ask: _Asking) -> None:
 
 async def decide(ask: _Asking, waiting: Sequence[tuple[str, str]]) -> None:
     """Uphold an appeal or turn it down, with a reason."""
-    verdict = ask.yes_no("upheld", "判定", "decision", Words("申诉成立", "upheld"), Words("不成立", "turned down"))
+    verdicts = [("yes", ask.pick("申诉成立", "upheld")), ("no", ask.pick("不成立", "turned down"))]
+    verdict = ask.verdict("upheld", "判定", "decision", verdicts)
     fields = [ask.choice("appeal", "哪一条", "which", waiting), verdict, ask.reason()]
     await ask.form(fields, lambda said: [
         AppealDecided(appeal=said["appeal"], upheld=said["upheld"] == "yes", reason=said["reason"])
-    ])  # fmt: skip
+    ], foretold=True)  # fmt: skip
 
 
-async def decide_appeal(host: Host, staff: str, appeal: str, what: str, rulebook: Rulebook) -> None:
+async def decide_appeal(host: Host, staff: str, label: str, appeal: tuple[str, str], rulebook: Rulebook) -> None:
     """Decide one appeal, from a screen that shows it."""
-    await decide(_Asking(host, staff, "", rulebook, known.APPEAL.words), [(appeal, what)])
+    await decide(_Asking(host, staff, label, rulebook, known.APPEAL.words), [appeal])
 
 
 async def _meeting(ask: _Asking) -> None:

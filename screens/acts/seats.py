@@ -1,10 +1,10 @@
 """Seats: on, away, back, off; the phone; incidents; a missed punch; a buyer who waits."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kfterm.desk.choices import away_reasons, incident_types
+from kfterm.desk.days import day_wanted, open_punches, punched, typed_day
 from kfterm.desk.permits import may
 from kfterm.events.attendance import PunchMadeUp, PunchRecorded
 from kfterm.events.floor import (
@@ -18,6 +18,7 @@ from kfterm.events.floor import (
     SeatTaken,
 )
 from kfterm.folds.floor import AWAY, ON
+from kfterm.periods import day_text
 from kfterm.words import Words
 from screens.acts.conduct import new_key
 from screens.modals import PickModal
@@ -203,8 +204,7 @@ async def punch(floor: "FloorScreen") -> None:
     staff = floor.staff
     if staff is None:
         return
-    lang, desk = floor.app.lang, floor.app.desk
-    day = desk.judge().plan.shift_day(staff, desk.clock.now())
+    lang = floor.app.lang
     items = [
         PickItem("in", Words("现在打上班卡", "punch in now").pick(lang), search="上班 in sb"),
         PickItem("out", Words("现在打下班卡", "punch out now").pick(lang), search="下班 out xb"),
@@ -220,12 +220,48 @@ async def punch(floor: "FloorScreen") -> None:
     if not picked.key.startswith("?"):
         floor.say(PunchRecorded(staff=staff, way=way), done=Words(f"{name} 打卡", f"{name} punched"))  # type: ignore[arg-type]
         return
+    await _make_up(floor, staff, way)
+
+
+async def _make_up(floor: "FloorScreen", staff: str, way: str) -> None:
+    """Which day, the oldest open one to begin with; who proves it is said before."""
+    lang, desk, name = floor.app.lang, floor.app.desk, floor.name_of(staff)
+    today = desk.judge().plan.shift_day(staff, desk.clock.now())
+    days = [each.day for each in open_punches(desk, staff) if each.way == way]
+    which = Words("上班卡", "way in") if way == "in" else Words("下班卡", "way out")
+
+    def check(text: str) -> str | None:
+        on = typed_day(text, today)
+        if on is None:
+            return day_wanted(today).pick(lang)
+        if on.toordinal() > today:
+            return Words("这一天还没到", "that day is still to come").pick(lang)
+        if punched(desk, staff, on.toordinal(), way):
+            return Words(f"{on} 已有{which.zh},不用补", f"the {which.en} of {on} is there already").pick(lang)
+        return None
+
     vouched = desk.by if may(desk.judge(), desk.by, "vouch_punch", desk.clock.now()) else None
-    made_up = PunchMadeUp(staff=staff, on=date.fromordinal(day), way=way, vouched_by=vouched)  # type: ignore[arg-type]
+    by = floor.name_of(desk.by)
     proof = (
-        Words(",你作证", ", you vouch") if vouched else Words(",还要主管证明", ", a supervisor still has to prove it")
+        Words(f"{by} 作证", f"{by} vouches") if vouched else Words("还要主管证明", "a supervisor still has to prove it")
     )
-    floor.say(made_up, done=Words(f"{name} 补卡{proof.zh}", f"a punch of {name} was made up{proof.en}"))
+    others = " ".join(day_text(day)[5:] for day in days)
+    still = Words(f"缺{which.zh}:{others}", f"{which.en} missing: {others}") if days else Words("", "")
+    said = [each for each in (proof.pick(lang), still.pick(lang)) if each]
+    field = Field(
+        "on", Words("日期", "day").pick(lang), day_text(days[0] if days else today), required=True, check=check
+    )
+    title = Words(f"补{which.zh} · {name}", f"make up the {which.en} · {name}").pick(lang)
+    answers = await floor.app.push_screen_wait(FormModal(title, [field], lang=lang, foresee=lambda _: said))
+    on = typed_day(answers["on"], today) if answers else None
+    if on is None:
+        return
+    made_up = PunchMadeUp(staff=staff, on=on, way=way, vouched_by=vouched)  # type: ignore[arg-type]
+    day = on.isoformat()[5:]
+    floor.say(
+        made_up,
+        done=Words(f"{name} {day} 补{which.zh},{proof.zh}", f"{name}: {which.en} of {day} made up, {proof.en}"),
+    )
 
 
 async def wait(floor: "FloorScreen") -> None:

@@ -79,7 +79,7 @@ class FormModal(ModalScreen[dict[str, str] | None]):
         & .form-error { height: 1; display: none; }
         & .form-error.-shown { display: block; }
         & .form-trouble { height: auto; }
-        & .form-preview { height: 3; margin-top: 1; }
+        & .form-preview { height: auto; min-height: 3; margin-top: 1; }
         & .form-foot { height: 1; margin-top: 1; }
     }
     """
@@ -101,6 +101,8 @@ class FormModal(ModalScreen[dict[str, str] | None]):
         super().__init__()
         self._title = title
         self._trouble = trouble
+        said = [[(f"! {part}", "late")] for part in _cut(trouble)]
+        self._troubled = TextLines(said, classes="form-trouble")
         self._foresee = foresee
         self._preview = TextLines(classes="form-preview")
         self._fields = tuple(fields)
@@ -114,7 +116,7 @@ class FormModal(ModalScreen[dict[str, str] | None]):
         with VerticalScroll(can_focus=False) as box:
             box.border_title = safe(self._title).replace("[", r"\[")
             if self._trouble:
-                yield TextLines([[(f"! {part}", "late")] for part in _cut(self._trouble)], classes="form-trouble")
+                yield self._troubled
             for field, entry, error in zip(self._fields, self._entries, self._errors, strict=True):
                 star = "*" if field.required else " "
                 label = TextLines([[(fit(safe(field.label), label_width - 2) + star, "")]], classes="form-label")
@@ -135,8 +137,12 @@ class FormModal(ModalScreen[dict[str, str] | None]):
     @on(Input.Changed)
     @on(ChoiceLine.Changed)
     def entry_changed(self, event: Input.Changed | ChoiceLine.Changed) -> None:
-        """Say what the answers so far would do."""
+        """Say what the answers so far would do; what was wrong with the field before is not said any more."""
         event.stop()
+        place = next(index for index, entry in enumerate(self._entries) if entry is event.control)
+        self._errors[place].set_class(False, "-shown")
+        if isinstance(event, ChoiceLine.Changed) or event.value != self._fields[place].value:
+            self._troubled.display = False
         if self._foresee is not None:
             self.call_later(self._look_ahead)
 

@@ -1,5 +1,6 @@
 """What a picker knows apart from drawing: the query, what it finds, the cursor, and the lines of the list in sight."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,22 +13,58 @@ _LEAST_LABEL = 12
 
 @dataclass(frozen=True, slots=True)
 class PickItem:
-    """One thing to pick. `search` is further text that finds it, a line for each; `hint` stands at the right."""
+    """One thing to pick. `search` is further text that finds it, a line for each; `hint` stands at the right.
+
+    `number` (of a clause) and `words` (of its kinds) find it before any further text does.
+    """
 
     key: str
     label: str
     hint: str = ""
     group: str = ""
     search: str = ""
+    number: str = ""
+    words: str = ""
+
+
+_NUMBER = re.compile(r"(?:r\d+-)?[\d.]+")
+_NUMBERS = 4
+"""How many ways there are to meet a number; then come the words."""
 
 
 def _by_label(query: str, items: Sequence[PickItem], found: list[PickItem]) -> list[PickItem]:
-    """What a query finds, those first whose own label or hint it meets, before those found by further text."""
+    """What a query finds: its number first, then label, hint and kinds, before what further text alone finds."""
     if not query.strip():
         return found
-    scores = {item.key: match(query, f"{item.label}\n{item.hint}") for item in items}
-    met = sorted((item for item in items if _close(scores[item.key])), key=lambda item: scores[item.key] or 0)
-    return [*met, *(item for item in found if not _close(scores[item.key]))]
+    tiers = {item.key: _tier(query, item) for item in items}
+    met = sorted((item for item in items if tiers[item.key] is not None), key=lambda item: tiers[item.key] or 0)
+    return [*met, *(item for item in found if tiers[item.key] is None)]
+
+
+def _tier(query: str, item: PickItem) -> int | None:
+    """How well a query meets what an item is, 0 best; None where only further text may find it."""
+    numbered = _numbered(query, item.number)
+    if numbered is not None:
+        return numbered
+    score = match(query, f"{item.label}\n{item.hint}\n{item.words}")
+    return _NUMBERS + score if score is not None and _close(score) else None
+
+
+def _numbered(query: str, number: str) -> int | None:
+    """`1.5` as it is written, `15` without its points, then what begins so."""
+    typed = query.strip().lower()
+    if not number or _NUMBER.fullmatch(typed) is None:
+        return None
+    series, _, own = number.lower().rpartition("-")
+    asked = typed.removeprefix(f"{series}-")
+    plain = ".".join(part.lstrip("0") or part for part in own.split("."))
+    ways = (
+        asked in (own, plain),
+        asked in (own.replace(".", ""), plain.replace(".", "")),
+        own.startswith(asked) or plain.startswith(asked),
+        own.replace(".", "").startswith(asked),
+    )
+    return next((index for index, met in enumerate(ways) if met), None)
 
 
 def _close(score: int | None) -> bool:
@@ -35,7 +72,7 @@ def _close(score: int | None) -> bool:
 
 
 def _searched(item: PickItem) -> str:
-    return f"{item.label}\n{item.hint}\n{item.search}"
+    return f"{item.label}\n{item.hint}\n{item.words}\n{item.number}\n{item.search}"
 
 
 @dataclass(slots=True)

@@ -114,3 +114,19 @@ def test_a_medium_that_cannot_be_written_is_enough(talked: Door) -> None:
         assert talked("month", "2026-10", "--under", "r8-red-packet").code == 0
     finally:
         talked.folder.chmod(0o755)
+
+
+def test_shifts_and_notices_of_the_other_rulebook_are_named_and_cases_with_their_clause(talked: Door) -> None:
+    # R7 prints no early shift: it keeps its present hours. Li leaves the seat unasked, which R7-9 would notice and R4
+    # does not; R4-3.3.07 is a case of R4 alone
+    for said in (
+        ("seat.left", "staff=li", "reason=out", "told=false", "at=2026-10-13T10:10:00+08:00"),
+        ("seat.returned", "staff=li", "at=2026-10-13T10:12:00+08:00"),
+        ("violation.logged", "violation=v2", "staff=li", "clause=R4-3.3.07", "by=wu", "at=2026-10-13T11:00:00+08:00"),
+    ):
+        assert talked("log", *said).code == 0
+    told = talked("month", "2026-10", "--under", "r7-tea-oil", "--staff", "li")
+    assert told.code == 0
+    assert "李娜  shifts not in that rulebook, taken with their present hours: early x1" in told.out
+    assert "10-13 李娜 left the seat without asking R7-9" in told.out
+    assert "(R4-3.3.07) -> -" in told.out

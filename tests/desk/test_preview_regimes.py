@@ -18,13 +18,19 @@ AT = "2024-06-10 10:00"
     ("rulebook", "clause", "times", "typed", "said"),
     [
         # a ladder of fines: 30, 50, 80, a case; the month is 30 + 50 = 80
-        (R6, "R6-1.5", 1, {}, "no. 2 this month · ¥-50.00 · fines this month ¥80.00 · once more: ¥-80.00"),
+        (
+            R6,
+            "R6-1.5",
+            1,
+            {},
+            "no. 2 this month · ¥-50.00 · fines this month ¥80.00 · once more on another shift: ¥-80.00",
+        ),
         (
             R6,
             "R6-1.5",
             2,
             {},
-            "no. 3 this month · ¥-80.00 · fines this month ¥160.00 · once more: case: withholding the month's wage",
+            "no. 3 this month · ¥-80.00 · fines this month ¥160.00 · once more on another shift: case: withholding the month's wage",
         ),
         # a ladder that ends in a case: 50, 100, resignation
         (

@@ -252,7 +252,7 @@ def test_both_ends_of_a_range_are_allowed(r4: Kit, given: str) -> None:
         ({"points": "-6"}, "允许 -5 到 5 的整数", "allows whole points from -5 to 5"),
         ({"points": "1.5"}, "的整数", "whole points"),
         ({"reason": " "}, "必须说明理由", "R4-3.4 demands a reason"),
-        ({"staff": "li"}, "R4-3.4 只用于 lead / deputy", "R4-3.4 is for lead / deputy only"),
+        ({"staff": "li"}, "R4-3.4 只用于 组长、副主管", "R4-3.4 is for shift lead, deputy only"),
         ({"by": "fang"}, "不能做这件事", "(R4-1.4): ask a supervisor, training specialist"),
         ({"by": "li"}, "不能做这件事", "(R4-1.4)"),
     ],

@@ -15,15 +15,16 @@ ALL = (R1, R2, R3, R4, R5, R6, R7, R8)
 
 @pytest.mark.parametrize(
     ("rulebook", "known"),
-    [  # index.md §3: points in R4 and R5, cash fines in R2, R3, R6, R7, red packets in R8, none of it in R1
+    [  # index.md §3: points in R4 and R5, cash fines in R2, R3, R6, R7, red packets in R8, none of it in R1;
+        # pay lines in all but R1
         (R1, Regime()),
-        (R2, Regime(fines=True)),
-        (R3, Regime(fines=True)),
-        (R4, Regime(score=True)),
-        (R5, Regime(score=True)),
-        (R6, Regime(fines=True)),
-        (R7, Regime(fines=True)),
-        (R8, Regime(packets=True)),
+        (R2, Regime(fines=True, money=True)),
+        (R3, Regime(fines=True, money=True)),
+        (R4, Regime(score=True, money=True)),
+        (R5, Regime(score=True, money=True)),
+        (R6, Regime(fines=True, money=True)),
+        (R7, Regime(fines=True, money=True)),
+        (R8, Regime(packets=True, money=True)),
     ],
 )
 def test_what_a_regime_knows_of_a_month(rulebook: str, known: Regime) -> None:

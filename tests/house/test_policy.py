@@ -37,7 +37,7 @@ EXPLAINED = {
     ("kfterm/desk/desk.py", "_LONG"): "a batch that is checked before its turn",
     ("kfterm/desk/dues.py", "_NEWS_DAYS"): "how old an announcement still is one",
     ("kfterm/desk/noticed.py", "_NAMED"): "names in a line before the rest are counted",
-    ("kfterm/desk/preview.py", "_BEYOND"): "a position after every other",
+    ("kfterm/desk/preview.py", "BEYOND"): "a position after every other",
     ("kfterm/desk/proposals.py", "_booked"): "minutes within which a fact and its entry are one",
     ("kfterm/desk/reading.py", "_LOOK_BACK"): "rows looked through at once",
     ("kfterm/desk/reading.py", "*"): "how much of a body is shown",

@@ -7,6 +7,7 @@ from month.conftest import Make
 
 from kfterm.desk.closing import close, obstacles, told
 from kfterm.desk.frozen import digest_of, mismatch
+from kfterm.month.missing_words import missing
 from kfterm.month.summary import summary
 from kfterm.problems import Refused
 from kfterm.replay.window import fold_month
@@ -80,10 +81,10 @@ def test_missing_inputs_are_all_named_and_a_reason_gets_past_them(make: Make) ->
     with pytest.raises(Refused) as refusal:
         close(kit.desk, "2024-06", " ")
     assert [text.partition(".")[0] for text in says(refusal)] == [
-        "insurance is missing: 李娜, 吴芳",
-        "kpi_amount is missing: 李娜",
+        "not imported insurance, own share: 李娜, 吴芳",
+        "not imported performance: 李娜",
     ]
-    assert all("缺 " in problem.says.zh and "--reason" in problem.says.zh for problem in refusal.value.problems)
+    assert all("缺导入数据 " in problem.says.zh and "--reason" in problem.says.zh for problem in refusal.value.problems)
     done = close(kit.desk, "2024-06", "HR is late")
     row = kit.log.row(done.seq)
     assert row is not None
@@ -141,3 +142,34 @@ def test_months_are_opened_again_the_last_one_first(make: Make) -> None:
     kit.add(line("entry.withdrawn", "2024-08-02 09:31", entry="2024-07", reason="x"))
     kit.add(line("entry.withdrawn", "2024-08-02 09:32", entry="2024-06", reason="x"))
     assert [kit.month(label)["closed"] for label in ("2024-06", "2024-07")] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("detail", "zh", "en"),
+    [
+        ("review:ability", "缺 人工考核 业务能力", "missing manual review ability"),
+        ("kpi:sales_cny", "缺导入数据 销售额", "not imported sales"),
+        ("commission_rate", "没有填 提成比例", "not set the commission rate"),
+        ("kpi_amount", "缺导入数据 绩效", "not imported performance"),
+    ],
+)
+def test_what_is_missing_is_said_in_words(detail: str, zh: str, en: str) -> None:
+    found = missing(detail)
+    assert f"{found.head.zh} {found.what.zh}" == zh
+    assert f"{found.head.en} {found.what.en}" == en
+    assert ":" not in found.what.en
+    assert "_" not in found.what.en
+    assert found.todo.zh
+    assert found.todo.en
+
+
+def test_a_review_item_that_is_missing_is_named_in_the_refusal(make: Make) -> None:
+    """R2-4.7.2 and its table: nobody was reviewed in June."""
+    kit = make(rulebook="r2-shop-standard", start="2024-06-01", now="2024-07-02 10:00")
+    kit.add(joined("gao", "2024-06-01", name="高远"))
+    with pytest.raises(Refused) as refusal:
+        close(kit.desk, "2024-06")
+    words = [problem.says for problem in refusal.value.problems]
+    assert any(each.zh.startswith("缺 人工考核 业务能力:高远。") for each in words)
+    assert any(each.en.startswith("missing manual review ability: 高远. ") for each in words)
+    assert not any("review:" in each.zh or "review:" in each.en for each in words)

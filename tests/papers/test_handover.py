@@ -1,5 +1,6 @@
 """What stands on a handover sheet, and on which one."""
 
+import pytest
 from papers.scene import HEAD, Scene, morning, people, signed
 
 from kfterm.papers.handover import sheet
@@ -64,6 +65,23 @@ def test_people_are_here_late_missing_unplanned_and_away_too_long() -> None:
     assert not workers["youjia"].planned
     assert [over.minutes for over in workers["ouyang"].over] == [41]
     assert "heli" not in workers
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "over"), [("15", False, [41]), ("15", True, []), ("41", False, []), ("", False, [])]
+)
+def test_the_away_limit_of_r1_is_a_setting_and_holds_for_who_did_not_tell(
+    typed: str, told: bool, over: list[int]
+) -> None:
+    """R1-4.5, R1-A07: away from 12:00 to 12:41 is 41 minutes; telling cancels; not known, nothing is over."""
+    scene = Scene("r1-duty-room")
+    scene.add("setting.changed", "00:02", 1, key="away_limit_minutes", value=typed, reason="init")
+    people(scene, {"zhoumin": "周敏", "ouyang": "欧阳雪"})
+    scene.add("seat.taken", "08:25", staff="ouyang")
+    scene.add("seat.left", "12:00", staff="ouyang", reason="就餐", told=told)
+    scene.add("seat.returned", "12:41", staff="ouyang")
+    worker = next(each for each in scene.sheet().workers if each.staff == "ouyang")
+    assert [each.minutes for each in worker.over] == over
 
 
 def test_who_is_on_leave_is_not_missing() -> None:

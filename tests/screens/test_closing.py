@@ -14,7 +14,7 @@ async def test_a_month_is_closed_from_its_own_screen(tmp_path: Path, rulebook: s
         assert hand.says("2026-10 月度", "未关账")
         await hand.press("C")
         if rulebook == R8:  # performance amounts and insurance were not imported (R8-5.3, R8-5.4)
-            assert hand.says("关账 2026-10", "缺 kpi_amount", "缺 insurance")
+            assert hand.says("关账 2026-10", "缺导入数据 绩效", "缺导入数据 保险个人部分")
             await hand.press("enter")
             assert made.events("month.closed") == []
             await hand.press("l", "a", "t", "e", "enter")

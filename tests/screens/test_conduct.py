@@ -114,7 +114,7 @@ async def test_details_by_tab_carry_points_note_and_order(r4: Shop) -> None:
         await hand.type("late again")
         await hand.press("enter")
         await hand.type("320114471")
-        await hand.press("enter", "enter")
+        await hand.press("enter", "enter", "enter")
         assert hand.top == "FloorScreen"
     event = r4.newest("violation.logged")
     assert (event.points, event.note, event.order) == (Decimal(-4), "late again", "320114471")
@@ -140,7 +140,7 @@ async def test_a_refusal_is_shown_and_nothing_is_written(r4: Shop, points: str, 
         await hand.type("3104")
         await hand.press("tab")
         await hand.type(points)
-        await hand.press("enter", "enter", "enter", "enter")
+        await hand.press("enter", "enter", "enter", "enter", "enter")
         assert hand.says("R4-3.1.04", says)
     assert r4.log.head() == before
 
@@ -153,12 +153,14 @@ async def test_the_details_stay_as_typed_when_the_desk_would_refuse_them(r4: Sho
         await hand.type("-9")
         await hand.press("enter")
         await hand.type("third time")
-        await hand.press("enter", "enter", "enter")
+        await hand.press("enter", "enter", "enter", "enter")
         assert hand.top == "FormModal"
-        assert hand.says("points 是 -9,R4-3.1.04 允许 -5 到 -2", "third time")
+        assert hand.says("! 分数是 -9,R4-3.1.04 允许 -5 到 -2", "third time")
+        await hand.type("-")
+        assert not hand.says("分数是"), "what was refused before goes away when something is changed"
         await hand.press("ctrl+u")
         await hand.type("-4")
-        await hand.press("enter", "enter", "enter", "enter")
+        await hand.press("enter", "enter", "enter", "enter", "enter")
         assert hand.top == "FloorScreen"
     event = r4.newest("violation.logged")
     assert (event.points, event.note) == (Decimal(-4), "third time")
@@ -170,7 +172,7 @@ async def test_a_number_that_is_none_is_refused_in_the_form(r4: Shop) -> None:
         await hand.type("3104")
         await hand.press("tab")
         await hand.type("abc")
-        await hand.press("enter", "enter", "enter", "enter")
+        await hand.press("enter", "enter", "enter", "enter", "enter")
         assert hand.top == "FormModal"
         assert hand.says("要写数字")
         await hand.press("escape")

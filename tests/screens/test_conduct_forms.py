@@ -1,12 +1,13 @@
 """Everything the eight regimes let a person log, by keys: what a clause asks for, what it would do, what is refused."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from regimes import R2, R3, R5, R6, R7, regime
-from shopfloor import R4, R8, Hand, Shop, at_keyboard, line, lines_of, straight
+from shopfloor import R4, R8, Hand, Shop, at_keyboard, line, lines_of, millis, straight
 
 from kfterm.desk.choices import conduct_choices, rule_words
 from kfterm.rulebook.conduct_rules import Conduct
@@ -72,22 +73,142 @@ async def test_the_kind_that_is_fined_is_chosen_and_the_others_cost_nothing(
     assert made.newest("violation.logged").code == "non_customer_chat"
 
 
-async def test_what_came_of_it_decides_the_price_and_no_harm_is_the_default(
-    tmp_path: Path, open_shop: list[Shop]
-) -> None:
-    """R2-5.3.2: 50, then 100; without harm nothing (R2-A11)."""
+async def test_what_came_of_it_decides_the_price_and_nothing_is_assumed(tmp_path: Path, open_shop: list[Shop]) -> None:
+    """R2-5.3.2: 50, then 100; without harm nothing (R2-A11). Nobody has said yet what came of it."""
     made = regime(tmp_path, R2)
     open_shop.append(made)
     async with at_keyboard(made, (80, 24)) as hand:
         await picks(hand, "jjsw", "enter")
-        assert hand.says("没有影响", "只记录")
+        assert hand.says("公司受损失 / 客户受影响 / 没有影响", "按所填内容计")
+        await hand.press("enter", "enter")
+        assert hand.says("必填")
         await hand.type("gs")
+        assert not hand.says("必填")
         assert hand.says("公司受损失", "本月第 1 次", "¥-50.00", "再一次:¥-100.00")
         await hand.press("enter", "enter")
-        await picks(hand, "jjsw", "enter", "enter", "enter")
+        await picks(hand, "jjsw", "enter")
+        await hand.type("myyx")
+        await hand.press("enter", "enter")
         assert hand.says("交接失误造成影响 只记录")
     effects = [each.effect for each in made.events("violation.logged")]
     assert effects == ["loss", "none"]
+
+
+async def test_what_came_of_it_is_asked_by_keys_even_where_the_desk_would_do_without(
+    tmp_path: Path, open_shop: list[Shop]
+) -> None:
+    """R5-4.2.2.7: -1 where the work suffered; else it is noted."""
+    made = regime(tmp_path, R5)
+    open_shop.append(made)
+    async with at_keyboard(made, (80, 24)) as hand:
+        await picks(hand, "4.2.2.7", "enter")
+        assert hand.top == "FormModal"
+        await hand.press("enter", "enter")
+        assert hand.says("必填")
+        await hand.type("yxgz")
+        assert hand.says("-1 分,月分 0->-1")
+        await hand.press("enter", "enter")
+        assert hand.top == "FloorScreen"
+    assert made.newest("violation.logged").effect == "work"
+
+
+async def test_five_means_five_off_where_only_that_is_possible(tmp_path: Path, open_shop: list[Shop]) -> None:
+    """R5-4.2.2.4, serious: -3 to -5."""
+    made = regime(tmp_path, R5)
+    open_shop.append(made)
+    async with at_keyboard(made, (80, 24)) as hand:
+        await picks(hand, "dks", "tab", "right", "enter")
+        await hand.type("5")
+        assert hand.says("记作 -5 分", "-5 分,月分 0->-5")
+        await hand.press("enter", "enter", "enter", "enter", "enter")
+        assert hand.top == "FormModal"
+        assert hand.says("要写理由(说明)"), "in the words of the form"
+        assert not hand.says("note")
+        await hand.press("enter", "enter")
+        await hand.type("snored")
+        await hand.press("enter", "enter", "enter", "enter")
+        assert hand.top == "FloorScreen"
+    assert made.newest("violation.logged").points == Decimal(-5)
+
+
+FIRST = [
+    (R6, "1.5", "R6-1.5"),
+    (R6, "13", "R6-13"),
+    (R6, "R6-8", "R6-8"),
+    (R6, "qq", "R6-8"),
+    (R6, "liao", "R6-8"),
+    (R5, "4.2.2.7", "R5-4.2.2.7"),
+]
+
+
+@pytest.mark.parametrize(("rulebook", "typed", "clause"), FIRST)
+async def test_a_number_and_the_words_of_a_kind_come_first(
+    tmp_path: Path, open_shop: list[Shop], rulebook: str, typed: str, clause: str
+) -> None:
+    made = regime(tmp_path, rulebook)
+    open_shop.append(made)
+    async with at_keyboard(made, (80, 24)) as hand:
+        await hand.press("v")
+        await hand.type(typed)
+        first = next(each for each in hand.lines if "› " in each)
+        assert f"{clause} " in first
+
+
+async def test_an_entry_of_another_day_says_which(tmp_path: Path, open_shop: list[Shop]) -> None:
+    made = regime(tmp_path, R5)
+    open_shop.append(made)
+    async with at_keyboard(made, (80, 24)) as hand:
+        await picks(hand, "zzz", "tab")
+        assert hand.says("日期", "2026-10-13")
+        await hand.press("up")
+        await hand.press("ctrl+u")
+        await hand.type("10-14")
+        await hand.press("enter")
+        assert hand.says("这一天还没到")
+        await hand.press("ctrl+u")
+        await hand.type("10-09")
+        await hand.press("enter")
+        assert hand.top == "FloorScreen"
+    assert made.newest("violation.logged").on == date(2026, 10, 9)
+
+
+@pytest.mark.parametrize(("key", "letters", "kind"), [("v", "zzz", "violation.logged"), ("m", "kh", "merit.logged")])
+@pytest.mark.parametrize("page", [("g",), ("enter",)])
+async def test_somebody_is_booked_from_the_month_and_from_their_page(
+    tmp_path: Path, open_shop: list[Shop], page: tuple[str, ...], key: str, letters: str, kind: str
+) -> None:
+    made = regime(tmp_path, R5)
+    open_shop.append(made)
+    async with at_keyboard(made, (80, 24)) as hand:
+        name = "方总" if page == ("g",) else "高晗"
+        await hand.press(*page)
+        await hand.press(key)
+        assert hand.says(f"· {name}")
+        await hand.press("escape", "down", key)
+        await hand.type(letters)
+        await hand.press("enter")
+        assert hand.top in ("MonthScreen", "PersonScreen")
+    assert made.newest(kind).on is None
+
+
+async def test_of_another_month_the_day_is_asked(tmp_path: Path, open_shop: list[Shop]) -> None:
+    """On 11-02 an entry of 10-28, from the table of October: −1, from 0."""
+    made = regime(tmp_path, R5)
+    open_shop.append(made)
+    made.clock.at = millis("2026-11-02 10:00")
+    made.desk.follow()
+    async with at_keyboard(made, (80, 24)) as hand:
+        await hand.press("g", "left_square_bracket", "down")
+        await picks(hand, "zzz", "enter")
+        assert hand.top == "FormModal"
+        await hand.press("end", "enter", "enter", "enter")
+        assert hand.says("必填")
+        await hand.type("10-28")
+        assert hand.says("月分 0->-1")
+        await hand.press("enter")
+        assert hand.top == "MonthScreen"
+    event = made.newest("violation.logged")
+    assert (event.on, event.staff) == (date(2026, 10, 28), "gaohan")
 
 
 async def test_serious_lets_the_scorer_choose_and_light_is_the_default(tmp_path: Path, open_shop: list[Shop]) -> None:
@@ -104,7 +225,7 @@ async def test_serious_lets_the_scorer_choose_and_light_is_the_default(tmp_path:
         assert hand.says("-4 分,月分 0->-4")
         await hand.press("enter")
         await hand.type("snored")
-        await hand.press("enter", "enter", "enter")
+        await hand.press("enter", "enter", "enter", "enter")
         assert hand.top == "FloorScreen"
     event = made.newest("violation.logged")
     assert (event.serious, event.points, event.note) == (True, Decimal(-4), "snored")
@@ -120,7 +241,7 @@ async def test_three_missing_pieces_of_dress_are_one_entry(tmp_path: Path, open_
         await hand.press("enter")
         await hand.type("3")
         assert hand.says("-3 分,月分 0->-3")
-        await hand.press("enter", "enter", "enter", "enter")
+        await hand.press("enter", "enter", "enter", "enter", "enter")
     event = made.newest("violation.logged")
     assert (event.times, event.code) == (3, None)
 
@@ -142,7 +263,7 @@ async def test_the_third_time_allows_points_on_top_and_only_then(tmp_path: Path,
         assert hand.says("-3 分,月分 -2->-5")
         await hand.press("enter")
         await hand.type("told twice")
-        await hand.press("enter", "enter", "enter")
+        await hand.press("enter", "enter", "enter", "enter")
         assert hand.says("月分 -2->-5")
     assert made.newest("violation.logged").points == Decimal(-2)
 
@@ -182,7 +303,7 @@ async def test_a_typed_fine_needs_a_reason_and_what_was_typed_stays_when_it_is_r
         await hand.type("forgot")
         await hand.press("enter")
         assert hand.top == "FormModal"
-        assert hand.says("amount 是 501", "10 到 500", "forgot")
+        assert hand.says("金额是 501", "10 到 500", "forgot")
         assert made.events("violation") == []
         await hand.press("ctrl+u")
         await hand.type("120")
@@ -207,7 +328,7 @@ async def test_a_clause_for_the_manager_says_so_before_and_refuses_a_lead(
         await hand.type("late")
         await hand.press("enter")
         assert hand.top == "FormModal"
-        assert hand.says("zhoumin 不能记这一条", "late")
+        assert hand.says("周敏 不能记这一条", "late")
     assert made.events("violation") == []
 
 
@@ -221,7 +342,7 @@ async def test_a_disclosure_is_fined_and_where_serious_raises_a_case(tmp_path: P
         assert not hand.says("个案")
         await hand.press("right")
         assert hand.says("¥-150.00 · ", "个案")
-        await hand.press("enter", "enter", "enter", "enter")
+        await hand.press("enter", "enter", "enter", "enter", "enter")
         assert hand.top == "FloorScreen"
     assert made.newest("violation.logged").serious is True
 
@@ -232,7 +353,7 @@ async def test_errors_of_a_spot_check_are_counted(r4: Shop) -> None:
         await picks(hand, "ccc", "tab", "enter")
         await hand.type("3")
         assert hand.says("-6 分,月分 85->79")
-        await hand.press("enter", "enter", "enter", "enter")
+        await hand.press("enter", "enter", "enter", "enter", "enter")
     assert r4.newest("violation.logged").errors == 3
 
 
@@ -262,7 +383,7 @@ async def test_a_hand_that_may_not_is_told_before_enter(tmp_path: Path, open_sho
     async with at_keyboard(made, (80, 24)) as hand:
         await hand.press("v")
         await hand.type("zzz")
-        assert hand.says("! zhoumin 不能做这件事 (R5-3.1)")
+        assert hand.says("! 周敏 不能做这件事 (R5-3.1)")
     assert made.events("violation") == []
 
 
@@ -326,14 +447,14 @@ async def test_the_review_of_six_items_is_one_form(tmp_path: Path, open_shop: li
 
 
 KNOWN = {
-    R2: {"奖金奖励", "人工考核评分", "确认旷工"},
-    R6: {"经费箱支出", "交了总结", "检查值日"},
-    R7: {"经费箱支出", "开了例会"},
+    R2: {"奖金奖励", "人工考核", "确认旷工"},
+    R6: {"基金箱支出", "交了总结", "检查值日"},
+    R7: {"基金箱支出", "开了例会"},
     R4: {"考试成绩", "月评调整", "确认旷工", "开了例会", "检查值日"},
     R8: {"发了红包", "确认旷工", "奖金奖励"},
 }
-UNKNOWN = {R2: {"经费箱支出", "考试成绩", "开了例会"}, R6: {"人工考核评分", "月评调整"}, R7: {"人工考核评分"},
-           R4: {"经费箱支出", "人工考核评分", "发了红包"}, R8: {"经费箱支出", "考试成绩"}}  # fmt: skip
+UNKNOWN = {R2: {"基金箱支出", "考试成绩", "开了例会"}, R6: {"人工考核", "月评调整"}, R7: {"人工考核"},
+           R4: {"基金箱支出", "人工考核", "发了红包"}, R8: {"基金箱支出", "考试成绩"}}  # fmt: skip
 
 
 @pytest.mark.parametrize("rulebook", [R2, R6, R7])
@@ -387,7 +508,7 @@ async def test_the_fund_is_spent_by_who_may_and_for_something(tmp_path: Path, op
         await hand.press("enter")
         await hand.type("cake")
         await hand.press("enter")
-        assert hand.says("amount", "cake"), "refused, and what was typed stays"
+        assert hand.says("金额", "cake"), "refused, and what was typed stays"
         await hand.press("ctrl+u")
         await hand.type("60")
         await hand.press("enter", "enter")

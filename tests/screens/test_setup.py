@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from kit import moment
 from shopfloor import Hand, driven
 
@@ -63,17 +64,21 @@ async def test_from_nothing_to_an_open_floor(tmp_path: Path) -> None:
         assert shop.people.users == {system_user(): "zhoumin"}
 
 
-async def test_a_setting_that_cannot_be_read_is_refused_and_asked_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", ["early=morning", "08:30-17:30"])
+async def test_hours_that_cannot_be_read_or_have_no_name_are_refused_in_place(tmp_path: Path, typed: str) -> None:
     path = tmp_path / "new.kfterm"
     async with driven(SetupApp(path, "zh"), (80, 24)) as hand:
         await store(hand, "r4")
-        await hand.type("early=morning")
+        await hand.type(typed)
         await hand.press("enter", "enter")
-        assert hand.top == "ReadModal"
-        assert hand.says("没有写入", "shift.early", "08:30-17:30")
+        assert hand.top == "FormModal"
+        assert hand.says(typed, "应如", "day=08:30-17:30")
         assert not path.exists()
-        await hand.press("escape")
-        assert hand.says("店铺名")
+        await hand.press("ctrl+u")
+        assert not hand.says("应如"), "an old error goes away when the field changes"
+        await hand.type("early=08:30-16:30")
+        await hand.press("enter", "enter")
+        assert path.exists()
 
 
 async def test_a_file_that_cannot_be_imported_writes_nothing(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ FACTS: dict[str, list[dict[str, Any]]] = {
         line("merit.logged", "2026-10-12 15:00", merit="m", staff=WHO, clause="R5-4.3.1", points="8", note="thanks"),
     ],
     R6: [
-        *(violation(WHO, f"2026-10-12 1{hour}:00", "R6-1.5") for hour in range(4)),
+        *(violation(WHO, f"2026-10-{day:02} 10:00", "R6-1.5") for day in (6, 7, 8, 12)),
         violation(WHO, "2026-10-12 15:00", "R6-9"),
         line("fund.spent", "2026-10-12 16:00", amount="50", purpose="cake"),
     ],
@@ -183,12 +183,12 @@ async def test_the_fund_box_is_explained_in_two_keys(tmp_path: Path, opened: lis
     opened.append(made)
     async with at_keyboard(made, (120, 50)) as hand:
         await hand.press("g")
-        assert hand.says("经费箱 收 160.00 支 50.00 余 110.00")
+        assert hand.says("基金箱 收 160.00 支 50.00 余 110.00")
         hand.keys = 1
         await hand.press("f")
         assert hand.keys == 2
         assert hand.says("R6-14", "0.00 + 160.00 - 50.00 = 110.00", "所有罚款存入部门基金箱", "All fines go")
-        assert lines_of(hand, "基金支出")
+        assert lines_of(hand, "基金箱支出")
 
 
 async def test_an_appeal_is_shown_apart_and_an_upheld_one_gives_back(tmp_path: Path, opened: list[Shop]) -> None:
@@ -200,7 +200,7 @@ async def test_an_appeal_is_shown_apart_and_an_upheld_one_gives_back(tmp_path: P
     async with at_keyboard(made, (120, 40)) as hand:
         await to_person(hand)
         assert any("-10" in row for row in lines_of(hand, "月分"))
-        assert len(lines_of(hand, "待本人确认,10-15 前可申诉")) == 2
+        assert len(lines_of(hand, "待认/可诉至10-15")) == 2
         await hand.press("down", "c")
         assert lines_of(hand, "[已确认]")
         await hand.press("down", "a")
@@ -216,7 +216,7 @@ async def test_an_appeal_is_shown_apart_and_an_upheld_one_gives_back(tmp_path: P
         await to_person(hand)
         await hand.press("d")
         assert hand.says("判定申诉", "not me")
-        await hand.press("enter", "enter")
+        await hand.press("enter", "right", "enter")
         await hand.type("checked")
         await hand.press("enter")
         assert any("-5" in each and "-10" not in each for each in lines_of(hand, "月分"))
@@ -263,7 +263,7 @@ async def test_nobody_decides_their_own_appeal(tmp_path: Path, opened: list[Shop
     async with at_keyboard(made, (120, 40)) as hand:
         while not any("›" in row for row in lines_of(hand, "周敏")):
             await hand.press("down")
-        await hand.press("enter", "d", "enter", "enter")
+        await hand.press("enter", "d", "enter", "right", "enter")
         await hand.type("mine")
         await hand.press("enter")
         assert hand.top == "FormModal"
