@@ -38,6 +38,7 @@ class MonthScreen(MonthPane):
         ("Enter", Words("此人逐项", "this person line by line")),
         ("v", Words("给此人记违规", "a violation of this person")),
         ("m", Words("给此人记表扬", "a merit of this person")),
+        ("P", Words("给此人补卡", "make up a punch of this person")),
         ("f", Words("基金箱为什么是这个数", "why the fund box stands where it does")),
         ("C", Words("关账;已关的看以后的更正", "close the month; of a closed one what was found later")),
         ("[ ]", Words("上个月 下个月", "the month before, the month after")),

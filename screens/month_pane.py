@@ -26,6 +26,7 @@ class MonthPane(PaneScreen):
         Binding("right_square_bracket,right", "month(-1)", show=False, id="month.later"),
         Binding("v", "entry('violation')", show=False, id="month.violation"),
         Binding("m", "entry('merit')", show=False, id="month.merit"),
+        Binding("P", "entry('make_up')", show=False, id="month.make-up"),
     ]
 
     def __init__(self, label: str) -> None:
@@ -53,12 +54,13 @@ class MonthPane(PaneScreen):
         return True
 
     def action_entry(self, which: str) -> None:
-        """A violation or a merit of somebody who need not be on the floor."""
+        """A violation, a merit or a made-up punch of somebody who need not be on the floor."""
         from screens.acts.conduct import merit_of, violation_of
+        from screens.acts.seats import make_up_of
 
         staff = self.whose()
         if staff is not None:
-            ask = violation_of if which == "violation" else merit_of
+            ask = {"violation": violation_of, "merit": merit_of, "make_up": make_up_of}[which]
             asks = ask(Subject(self, staff, self._label))
             self.run_worker(asks, exclusive=True, group="act", exit_on_error=True)
 

@@ -42,6 +42,7 @@ class PersonScreen(MonthPane):
         ("Enter", Words("这一项为什么;左边的字也行", "why; the sign at its left does the same")),
         ("v", Words("记违规", "a violation")),
         ("m", Words("记表扬", "a merit")),
+        ("P", Words("补卡", "make up a punch")),
         ("c", Words("本人确认这条违规", "the person has seen this violation")),
         ("a", Words("申诉这条违规", "appeal against this violation")),
         ("d", Words("判定这条投诉或申诉", "judge this complaint or decide this appeal")),

@@ -12,6 +12,7 @@ from kfterm.desk.proposals import proposals
 from kfterm.events.conduct import ViolationLogged
 from kfterm.month.judge import Judge
 from kfterm.periods import Month, day_text
+from kfterm.rulebook.conduct_rules import Conduct
 from kfterm.words import Words
 
 _LISTED = 10
@@ -36,17 +37,24 @@ def unbooked(judge: Judge, this: Month) -> list[Proposal]:
 
 
 def unbooked_words(judge: Judge, found: Sequence[Proposal]) -> tuple[Words, ...]:
-    """`还没处理的提示 3:` and a line each with its day, the first few; then how many more there are."""
+    """`还没处理的提示 3:` and a line each with its day, the dear ones first; then how many more there are."""
     if not found:
         return ()
     count, more = len(found), len(found) - _LISTED
     lines = [Words(f"还没处理的提示 {count}:", f"noticed and neither booked nor dismissed, {count}:")]
-    for each in found[:_LISTED]:
+    for each in sorted(found, key=lambda one: not _costs(judge, one))[:_LISTED]:
         day = day_text(_day(judge, each))[5:]
         lines.append(Words(f"  {day} {each.says.zh}", f"  {day} {each.says.en}"))
     if more > 0:
         lines.append(Words(f"  还有 {more} 条", f"  and {more} more"))
     return tuple(lines)
+
+
+def _costs(judge: Judge, found: Proposal) -> bool:
+    """Whether booking it would cost something; those are named first."""
+    rulebook = judge.plan.rulebook(_day(judge, found))
+    rule = rulebook.rule(found.clause, Conduct) if rulebook else None
+    return bool(rule and rule.price)
 
 
 def _day(judge: Judge, found: Proposal) -> int:

@@ -19,8 +19,9 @@ from kfterm.events.floor import (
 )
 from kfterm.folds.floor import AWAY, ON
 from kfterm.periods import day_text
-from kfterm.words import Words
+from kfterm.words import Lang, Words
 from screens.acts.conduct import new_key
+from screens.acts.subject import Subject
 from screens.modals import PickModal
 from screens.widgets.columns import ColumnTable
 from screens.widgets.form import Field, FormModal
@@ -208,8 +209,7 @@ async def punch(floor: "FloorScreen") -> None:
     items = [
         PickItem("in", Words("现在打上班卡", "punch in now").pick(lang), search="上班 in sb"),
         PickItem("out", Words("现在打下班卡", "punch out now").pick(lang), search="下班 out xb"),
-        PickItem("?in", Words("补上班卡", "make up the way in").pick(lang), search="补卡 上班 make up in"),
-        PickItem("?out", Words("补下班卡", "make up the way out").pick(lang), search="补卡 下班 make up out"),
+        *_made_up_items(lang),
     ]
     title = Words(f"打卡 · {floor.name_of(staff)}", f"punch · {floor.name_of(staff)}").pick(lang)
     picked = await floor.app.push_screen_wait(PickModal(title, items))
@@ -220,13 +220,27 @@ async def punch(floor: "FloorScreen") -> None:
     if not picked.key.startswith("?"):
         floor.say(PunchRecorded(staff=staff, way=way), done=Words(f"{name} 打卡", f"{name} punched"))  # type: ignore[arg-type]
         return
-    await _make_up(floor, staff, way)
+    await _make_up(Subject(floor, staff), way)
 
 
-async def _make_up(floor: "FloorScreen", staff: str, way: str) -> None:
+async def make_up_of(subject: Subject) -> None:
+    """Make up a punch of somebody who need not be on the floor."""
+    title = Words(f"补卡 · {subject.name}", f"make up a punch · {subject.name}").pick(subject.lang)
+    picked = await subject.host.app.push_screen_wait(PickModal(title, _made_up_items(subject.lang)))
+    if picked is not None:
+        await _make_up(subject, picked.key.removeprefix("?"))
+
+
+def _made_up_items(lang: Lang) -> list[PickItem]:
+    return [
+        PickItem("?in", Words("补上班卡", "make up the way in").pick(lang), search="补卡 上班 make up in"),
+        PickItem("?out", Words("补下班卡", "make up the way out").pick(lang), search="补卡 下班 make up out"),
+    ]
+
+
+async def _make_up(subject: Subject, way: str) -> None:
     """Which day, the oldest open one to begin with; who proves it is said before."""
-    lang, desk, name = floor.app.lang, floor.app.desk, floor.name_of(staff)
-    today = desk.judge().plan.shift_day(staff, desk.clock.now())
+    lang, desk, name, staff, today = subject.lang, subject.desk, subject.name, subject.staff, subject.today
     days = [each.day for each in open_punches(desk, staff) if each.way == way]
     which = Words("上班卡", "way in") if way == "in" else Words("下班卡", "way out")
 
@@ -241,7 +255,7 @@ async def _make_up(floor: "FloorScreen", staff: str, way: str) -> None:
         return None
 
     vouched = desk.by if may(desk.judge(), desk.by, "vouch_punch", desk.clock.now()) else None
-    by = floor.name_of(desk.by)
+    by = desk.judge().shop.people.name(desk.by)
     proof = (
         Words(f"{by} 作证", f"{by} vouches") if vouched else Words("还要主管证明", "a supervisor still has to prove it")
     )
@@ -252,13 +266,13 @@ async def _make_up(floor: "FloorScreen", staff: str, way: str) -> None:
         "on", Words("日期", "day").pick(lang), day_text(days[0] if days else today), required=True, check=check
     )
     title = Words(f"补{which.zh} · {name}", f"make up the {which.en} · {name}").pick(lang)
-    answers = await floor.app.push_screen_wait(FormModal(title, [field], lang=lang, foresee=lambda _: said))
+    answers = await subject.host.app.push_screen_wait(FormModal(title, [field], lang=lang, foresee=lambda _: said))
     on = typed_day(answers["on"], today) if answers else None
     if on is None:
         return
     made_up = PunchMadeUp(staff=staff, on=on, way=way, vouched_by=vouched)  # type: ignore[arg-type]
     day = on.isoformat()[5:]
-    floor.say(
+    subject.host.say(
         made_up,
         done=Words(f"{name} {day} 补{which.zh},{proof.zh}", f"{name}: {which.en} of {day} made up, {proof.en}"),
     )

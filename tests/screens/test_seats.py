@@ -270,3 +270,16 @@ async def test_an_announcement_is_posted(r4: Shop) -> None:
         await hand.press("enter")
         assert hand.says("公告已发")
     assert r4.newest("announcement.posted").what == "sale at 20"
+
+
+async def test_a_punch_of_somebody_not_on_the_floor_is_made_up_from_the_month(r8: Shop) -> None:
+    # S9: a 补卡 approved days later, for a person who need not be here today
+    async with at_keyboard(r8, (80, 24)) as hand:
+        await hand.press("g", "P", "enter")
+        assert hand.top == "FormModal"
+        for _ in range(10):
+            await hand.press("backspace")
+        await hand.type("10-09")
+        await hand.press("enter")
+    made = r8.newest("punch.made_up")
+    assert (made.on.isoformat(), made.way) == ("2026-10-09", "in")
