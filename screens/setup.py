@@ -14,7 +14,8 @@ from kfterm.desk.found import found_store, missing_settings
 from kfterm.desk.unsaid import UNKNOWN, unsaid_settings
 from kfterm.events.base import Event
 from kfterm.events.people import AccountAssigned, StaffJoined, UserMapped
-from kfterm.folds.plan import SETTING, parse_hours
+from kfterm.folds.hours import parse_hours
+from kfterm.folds.plan import SETTING
 from kfterm.ids import is_plain
 from kfterm.intake.files import import_files
 from kfterm.log.connect import open_log

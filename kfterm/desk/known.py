@@ -103,6 +103,7 @@ class Known:
             "leave": lambda: roster.leaves[key].at,
             "rest": lambda: roster.rests[key].at,
             "swap": lambda: roster.swaps[key].at,
+            "outing": lambda: roster.outings[key].at,
             "incident": lambda: self.shop.floor.incidents[key].opened_at,
             "item": lambda: book.items[key].opened_at,
             "announcement": lambda: book.announcements[key].at,

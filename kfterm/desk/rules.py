@@ -7,7 +7,8 @@ from kfterm.desk.permits import is_machine, permitted
 from kfterm.desk.unsaid import ask_first, unsaid_settings
 from kfterm.events.lines import Fact
 from kfterm.events.rules import RulebookAdopted, SettingChanged
-from kfterm.folds.plan import SETTING, parse_hours
+from kfterm.folds.hours import parse_hours
+from kfterm.folds.plan import SETTING
 from kfterm.folds.settings import defaults
 from kfterm.money import decimal_text, parse_decimal
 from kfterm.month.law import MODE, MODES, REGION, law

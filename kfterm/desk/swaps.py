@@ -13,7 +13,8 @@ from kfterm.desk.known import Known
 from kfterm.events.lines import Fact
 from kfterm.events.roster import REST, LeaveDecided, SwapDecided
 from kfterm.events.rules import SettingChanged
-from kfterm.folds.plan import SETTING, Hours, parse_hours
+from kfterm.folds.hours import Hours, parse_hours
+from kfterm.folds.plan import SETTING
 from kfterm.folds.roster import HANDLERS, Leave, Roster, Swap
 from kfterm.ids import short
 from kfterm.periods import before, day_text, month_label

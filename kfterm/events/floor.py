@@ -1,5 +1,6 @@
 """Facts about seats, calls and incidents."""
 
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from kfterm.events.base import Event
@@ -21,6 +22,8 @@ class SeatLeft(Event, frozen=True, tag="seat.left"):
     reason: str = ""
     told: bool = False
     minutes: int | None = None
+    note: str | None = None
+    """Why although as many are away as may be."""
 
 
 class SeatReturned(Event, frozen=True, tag="seat.returned"):
@@ -35,6 +38,40 @@ class SeatReleased(Event, frozen=True, tag="seat.released"):
 
     OF: ClassVar[str] = "staff"
     staff: str
+
+
+class BreakQueued(Event, frozen=True, tag="break.queued"):
+    """Wants a break and waits until a place is free."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+    reason: str
+    minutes: int | None = None
+
+
+class BreakUnqueued(Event, frozen=True, tag="break.unqueued"):
+    """Does not wait for a break any more."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+
+
+class BreakPlanned(Event, frozen=True, tag="break.planned"):
+    """A break in the plan of a shift, such as a place at the table: from a moment on, for so many minutes."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+    from_at: datetime
+    minutes: int
+    reason: str
+
+
+class BreakCleared(Event, frozen=True, tag="break.cleared"):
+    """No break is planned from this moment on any more."""
+
+    OF: ClassVar[str] = "staff"
+    staff: str
+    from_at: datetime
 
 
 class CallStarted(Event, frozen=True, tag="call.started"):

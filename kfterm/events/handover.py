@@ -23,10 +23,18 @@ class ItemOpened(Event, frozen=True, tag="item.opened"):
     buyer: str | None = None
     next_action: str | None = None
     if_then: str | None = None
+    promise: str | None = None
+    """What was promised to the buyer, and"""
+    promise_at: datetime | None = None
+    """by when."""
+    evidence: str | None = None
+    """Where the proof lies: a screenshot, a chat, a file."""
+    details: dict[str, str] = {}
+    """The own fields of the kind (`data/items.toml`), as typed."""
 
 
 class ItemUpdated(Event, frozen=True, tag="item.updated"):
-    """More is known; what is not named stays. `note` is added to the story."""
+    """More is known; what is not named stays. `note` is added to the story, `details` field by field."""
 
     OF: ClassVar[str] = "item"
     item: str
@@ -40,6 +48,10 @@ class ItemUpdated(Event, frozen=True, tag="item.updated"):
     next_action: str | None = None
     if_then: str | None = None
     note: str | None = None
+    promise: str | None = None
+    promise_at: datetime | None = None
+    evidence: str | None = None
+    details: dict[str, str] = {}
 
 
 class ItemSettled(Event, frozen=True, tag="item.settled"):
@@ -60,7 +72,10 @@ class HandoverCut(Event, frozen=True, tag="handover.cut"):
 
 
 class HandoverItemRead(Event, frozen=True, tag="handover.item_read"):
-    """The relief read one item and took it, with its own words, or gave it back, with a reason."""
+    """The relief read one item and took it, with its own words, or gave it back, with a reason.
+
+    `parked_until`: taken, and put aside until then.
+    """
 
     OF: ClassVar[str] = "handover"
     handover: str
@@ -68,6 +83,7 @@ class HandoverItemRead(Event, frozen=True, tag="handover.item_read"):
     accepted: bool
     read_back: str | None = None
     reason: str | None = None
+    parked_until: datetime | None = None
 
 
 class HandoverSigned(Event, frozen=True, tag="handover.signed"):

@@ -1,6 +1,6 @@
 """Facts about who is planned when."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -96,5 +96,26 @@ class RestDecided(Event, frozen=True, tag="rest.decided"):
 
     OF: ClassVar[str] = "rest"
     rest: str
+    approved: bool
+    reason: str = ""
+
+
+class OutingRequested(Event, frozen=True, tag="outing.requested"):
+    """Going out of the office in working hours is asked for: from a moment on, for so many minutes (R7-9)."""
+
+    KEY: ClassVar[str] = "outing"
+    OF: ClassVar[str] = "staff"
+    outing: str
+    staff: str
+    from_at: datetime
+    minutes: int
+    reason: str
+
+
+class OutingDecided(Event, frozen=True, tag="outing.decided"):
+    """Approved or not."""
+
+    OF: ClassVar[str] = "outing"
+    outing: str
     approved: bool
     reason: str = ""

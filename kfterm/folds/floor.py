@@ -1,6 +1,10 @@
 """Who is on seat now, who is away and why, who is on the phone, which incidents are open."""
 
 from kfterm.events.floor import (
+    BreakCleared,
+    BreakPlanned,
+    BreakQueued,
+    BreakUnqueued,
     CallEnded,
     CallStarted,
     IncidentOpened,
@@ -47,6 +51,31 @@ class Away(State):
     until: int | None = None
 
 
+class Stint(State):
+    """One stretch on the floor, at the seat or away from it: from taking the seat to leaving for the day."""
+
+    since: int
+    until: int | None = None
+
+
+class Queued(State):
+    """Somebody who waits for a break."""
+
+    staff: str
+    reason: str
+    minutes: int | None
+    since: int
+
+
+class Break(State):
+    """A break in the plan."""
+
+    since: int
+    minutes: int
+    reason: str
+    seq: int
+
+
 class Phone(State):
     """One call, kept for what may be booked on it."""
 
@@ -79,6 +108,11 @@ class Floor(State):
     incidents: dict[str, Incident] = {}
     seated: dict[str, list[int]] = {}
     """Moments of `seat.taken` per person: arrival where there are no punches."""
+    stints: dict[str, list[Stint]] = {}
+    queue: list[Queued] = []
+    """Who waits for a break, first come first."""
+    breaks: dict[str, list[Break]] = {}
+    """Planned breaks per person."""
     calls: dict[str, str] = {}
     phoned: list[Phone] = []
     """Every call, in the order in which they began."""
@@ -104,6 +138,7 @@ def _taken(floor: Floor, event: SeatTaken, at: int, seq: int) -> None:
         _end_away(floor, event.staff, at)
     if seat.state == OFF:
         floor.seated.setdefault(event.staff, []).append(at)
+        floor.stints.setdefault(event.staff, []).append(Stint(since=at))
     seat.seat = event.seat or seat.seat
     seat.state, seat.since, seat.seq, seat.reason = ON, at, seq, ""
     seat.worked_since = seat.worked_since or at
@@ -115,6 +150,7 @@ def _left(floor: Floor, event: SeatLeft, at: int, seq: int) -> None:
         _end_away(floor, event.staff, at)
     seat.state, seat.since, seat.seq, seat.reason = AWAY, at, seq, event.reason
     seat.told, seat.minutes, seat.worked_since = event.told, event.minutes, None
+    _dequeue(floor, event.staff)
     floor.aways.append(
         Away(staff=event.staff, since=at, seq=seq, reason=event.reason, told=event.told, minutes=event.minutes)
     )
@@ -131,7 +167,42 @@ def _released(floor: Floor, event: SeatReleased, at: int, seq: int) -> None:
     seat = _seat(floor, event.staff)
     if seat.state == AWAY:
         _end_away(floor, event.staff, at)
+    stints = floor.stints.get(event.staff)
+    if stints and stints[-1].until is None:
+        stints[-1].until = at
+    _dequeue(floor, event.staff)
     seat.state, seat.since, seat.seq, seat.reason, seat.worked_since = OFF, at, seq, "", None
+
+
+def _dequeue(floor: Floor, staff: str) -> None:
+    if any(each.staff == staff for each in floor.queue):
+        floor.queue = [each for each in floor.queue if each.staff != staff]
+
+
+def _queued(floor: Floor, event: BreakQueued, at: int, seq: int) -> None:
+    _dequeue(floor, event.staff)
+    floor.queue.append(Queued(staff=event.staff, reason=event.reason, minutes=event.minutes, since=at))
+
+
+def _unqueued(floor: Floor, event: BreakUnqueued, at: int, seq: int) -> None:
+    _dequeue(floor, event.staff)
+
+
+def _break(floor: Floor, event: BreakPlanned, at: int, seq: int) -> None:
+    since = round(event.from_at.timestamp() * 1000)
+    _forget(floor, event.staff, since)
+    floor.breaks.setdefault(event.staff, []).append(
+        Break(since=since, minutes=event.minutes, reason=event.reason, seq=seq)
+    )
+
+
+def _unbreak(floor: Floor, event: BreakCleared, at: int, seq: int) -> None:
+    _forget(floor, event.staff, round(event.from_at.timestamp() * 1000))
+
+
+def _forget(floor: Floor, staff: str, since: int) -> None:
+    if staff in floor.breaks:
+        floor.breaks[staff] = [each for each in floor.breaks[staff] if each.since != since]
 
 
 def _call(floor: Floor, event: CallStarted, at: int, seq: int) -> None:
@@ -143,7 +214,9 @@ def _call(floor: Floor, event: CallStarted, at: int, seq: int) -> None:
 
 def _call_ended(floor: Floor, event: CallEnded, at: int, seq: int) -> None:
     staff = floor.calls.pop(event.call, None)
-    if staff is not None and floor.seats[staff].call == event.call:
+    if staff is None:
+        return
+    if floor.seats[staff].call == event.call:
         floor.seats[staff].call = ""
     for phone in reversed(floor.phoned):
         if phone.call == event.call:
@@ -174,6 +247,10 @@ HANDLERS: Handlers = {
     SeatLeft: _left,
     SeatReturned: _returned,
     SeatReleased: _released,
+    BreakQueued: _queued,
+    BreakUnqueued: _unqueued,
+    BreakPlanned: _break,
+    BreakCleared: _unbreak,
     CallStarted: _call,
     CallEnded: _call_ended,
     IncidentOpened: _incident,

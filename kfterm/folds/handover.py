@@ -1,5 +1,7 @@
 """The handover book: items and their story, cuts, what was read, who signed, announcements."""
 
+from datetime import datetime
+
 from kfterm.events.handover import (
     AnnouncementPosted,
     AnnouncementRead,
@@ -30,9 +32,20 @@ class Item(State):
     buyer: str = ""
     next_action: str = ""
     if_then: str = ""
+    promise: str = ""
+    promise_at: int | None = None
+    evidence: str = ""
+    details: dict[str, str] = {}
     notes: list[tuple[int, str]] = []
     passes: int = 0
-    """How many signed handovers it has been carried through."""
+    """How many cuts it has been carried through."""
+    touched_at: int = 0
+    """When something was last done about it: opened, updated, settled."""
+    touched_seq: int = 0
+    taken: tuple[str, int] | None = None
+    """(handover, at): where the relief last took it."""
+    parked_until: int | None = None
+    """Taken and put aside until then."""
     settled_at: int | None = None
     settled_seq: int = 0
     outcome: str = ""
@@ -45,6 +58,8 @@ class Reading(State):
     read_back: str
     reason: str
     at: int
+    seq: int = 0
+    parked_until: int | None = None
 
 
 class Handover(State):
@@ -60,6 +75,19 @@ class Handover(State):
     signed_in: tuple[str, int] | None = None
     forced: tuple[str, str, int] | None = None
     """(reason, second name, at)."""
+    out_seq: int = 0
+    in_seq: int = 0
+    forced_seq: int = 0
+
+    @property
+    def closed_seq(self) -> int:
+        """The row that closed it: the second signature; 0 while one is missing."""
+        return max(self.out_seq, self.in_seq) if self.signed_out and self.signed_in else 0
+
+    @property
+    def closed_at(self) -> int | None:
+        """When the second of both signed."""
+        return max(self.signed_out[1], self.signed_in[1]) if self.signed_out and self.signed_in else None
 
 
 class Announcement(State):
@@ -89,6 +117,9 @@ class Book(State):
         return next((each for each in reversed(self.handovers) if each.handover == key), None)
 
 
+_TEXTS = ("what", "owner", "severity", "store", "order", "buyer", "next_action", "if_then", "promise", "evidence")
+
+
 def _opened(book: Book, event: ItemOpened, at: int, seq: int) -> None:
     book.items[event.item] = Item(
         item=event.item,
@@ -97,26 +128,39 @@ def _opened(book: Book, event: ItemOpened, at: int, seq: int) -> None:
         opened_at=at,
         seq=seq,
         owner=event.owner or "",
-        due_at=None if event.due_at is None else round(event.due_at.timestamp() * 1000),
+        due_at=_millis(event.due_at),
         severity=event.severity,
         store=event.store or "",
         order=event.order or "",
         buyer=event.buyer or "",
         next_action=event.next_action or "",
         if_then=event.if_then or "",
+        promise=event.promise or "",
+        promise_at=_millis(event.promise_at),
+        evidence=event.evidence or "",
+        details=dict(event.details),
+        touched_at=at,
+        touched_seq=seq,
     )
+
+
+def _millis(moment: datetime | None) -> int | None:
+    return None if moment is None else round(moment.timestamp() * 1000)
 
 
 def _updated(book: Book, event: ItemUpdated, at: int, seq: int) -> None:
     item = book.items.get(event.item)
     if item is None:
         return
-    for name in ("what", "owner", "severity", "store", "order", "buyer", "next_action", "if_then"):
+    for name in _TEXTS:
         value = getattr(event, name)
         if value is not None:
             setattr(item, name, value)
-    if event.due_at is not None:
-        item.due_at = round(event.due_at.timestamp() * 1000)
+    for name in ("due_at", "promise_at"):
+        if getattr(event, name) is not None:
+            setattr(item, name, _millis(getattr(event, name)))
+    item.details |= event.details
+    item.touched_at, item.touched_seq = at, seq
     if event.note:
         item.notes.append((at, event.note))
 
@@ -125,6 +169,7 @@ def _settled(book: Book, event: ItemSettled, at: int, seq: int) -> None:
     item = book.items.get(event.item)
     if item is not None and item.settled_at is None:
         item.settled_at, item.settled_seq, item.outcome = at, seq, event.outcome
+        item.touched_at, item.touched_seq = at, seq
 
 
 def _cut(book: Book, event: HandoverCut, at: int, seq: int) -> None:
@@ -137,10 +182,19 @@ def _cut(book: Book, event: HandoverCut, at: int, seq: int) -> None:
 
 def _read(book: Book, event: HandoverItemRead, at: int, seq: int) -> None:
     handover = book.handover(event.handover)
-    if handover is not None:
-        handover.readings[event.item] = Reading(
-            accepted=event.accepted, read_back=event.read_back or "", reason=event.reason or "", at=at
-        )
+    if handover is None:
+        return
+    handover.readings[event.item] = Reading(
+        accepted=event.accepted,
+        read_back=event.read_back or "",
+        reason=event.reason or "",
+        at=at,
+        seq=seq,
+        parked_until=_millis(event.parked_until),
+    )
+    item = book.items.get(event.item)
+    if item is not None and event.accepted:
+        item.taken, item.parked_until = (event.handover, at), _millis(event.parked_until)
 
 
 def _signed(book: Book, event: HandoverSigned, at: int, seq: int) -> None:
@@ -148,20 +202,22 @@ def _signed(book: Book, event: HandoverSigned, at: int, seq: int) -> None:
     if handover is None:
         return
     if event.side == "out":
-        handover.signed_out = (event.staff, at)
+        handover.signed_out, handover.out_seq = (event.staff, at), seq
     else:
-        handover.signed_in = (event.staff, at)
+        handover.signed_in, handover.in_seq = (event.staff, at), seq
 
 
 def _forced(book: Book, event: HandoverForced, at: int, seq: int) -> None:
     handover = book.handover(event.handover)
     if handover is not None:
-        handover.forced = (event.reason, event.second, at)
+        handover.forced, handover.forced_seq = (event.reason, event.second, at), seq
 
 
 def _posted(book: Book, event: AnnouncementPosted, at: int, seq: int) -> None:
-    holds = at if event.from_at is None else round(event.from_at.timestamp() * 1000)
-    posted = Announcement(announcement=event.announcement, what=event.what, at=at, from_at=holds)
+    holds = _millis(event.from_at)
+    posted = Announcement(
+        announcement=event.announcement, what=event.what, at=at, from_at=at if holds is None else holds
+    )
     book.announcements[event.announcement] = posted
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from kfterm.events.roster import REST
+from kfterm.folds.hours import Hours, parse_hours
 from kfterm.folds.shop import Shop
 from kfterm.periods import HOUR, MINUTE, Calendar, clock_minutes
 from kfterm.rulebook.floor_rules import Shift
@@ -16,17 +17,6 @@ _OVERRUN = 4 * HOUR
 
 NAMES = {"early": ("早班", "early"), "day": ("白班", "day"), "late": ("晚班", "late"), "night": ("夜班", "night")}
 """What shifts of these ids are called where the rulebook leaves their hours to a setting."""
-
-
-class Hours(NamedTuple):
-    """A shift's hours in minutes after midnight of its day."""
-
-    start: int
-    end: int
-    zh: str
-    en: str
-    release: int | None = None
-    """Minutes from which on who has no open chat may go, where that is before the end (R6-1.3)."""
 
 
 class Planned(NamedTuple):
@@ -118,18 +108,6 @@ class Plan:
     def current(self, staff: str, at: int) -> Planned | None:
         """The shift a person is in at a moment, or the one that begins next on the same shift day."""
         return self.planned(staff, self.shift_day(staff, at))
-
-
-def parse_hours(text: str, zh: str, en: str) -> Hours | None:
-    """`08:30-17:30` as hours; an end before the start lies on the next day. None when it cannot be read."""
-    start_text, dash, end_text = text.replace("–", "-").partition("-")
-    try:
-        start, end = clock_minutes(start_text.strip()), clock_minutes(end_text.strip())
-    except ValueError:
-        return None
-    if not dash:
-        return None
-    return Hours(start, end if end > start else end + 24 * 60, zh, en)
 
 
 def minutes(milliseconds: int) -> int:

@@ -6,6 +6,8 @@ from kfterm.events.roster import (
     REST,
     LeaveDecided,
     LeaveRequested,
+    OutingDecided,
+    OutingRequested,
     RestDecided,
     RestRequested,
     ShiftAssigned,
@@ -77,6 +79,21 @@ class Swap(State):
         return tuple(sorted({self.day, self.day if self.return_day is None else self.return_day}))
 
 
+class Outing(State):
+    """Going out in working hours, asked for."""
+
+    outing: str
+    staff: str
+    since: int
+    minutes: int
+    reason: str
+    at: int
+    seq: int
+    approved: bool | None = None
+    decided_at: int = 0
+    decided_seq: int = 0
+
+
 class Roster(State):
     """The plan: per person, day to (shift, seq of the entry that says so)."""
 
@@ -84,6 +101,7 @@ class Roster(State):
     leaves: dict[str, Leave] = {}
     rests: dict[str, Rest] = {}
     swaps: dict[str, Swap] = {}
+    outings: dict[str, Outing] = {}
 
     def shift(self, staff: str, day: int) -> str | None:
         """The shift planned for a person on a day; None when nothing is planned."""
@@ -188,6 +206,19 @@ def _rest_decided(roster: Roster, event: RestDecided, at: int, seq: int) -> None
         rest.approved, rest.decided_at, rest.decided_seq = event.approved, at, seq
 
 
+def _outing(roster: Roster, event: OutingRequested, at: int, seq: int) -> None:
+    since = round(event.from_at.timestamp() * 1000)
+    roster.outings[event.outing] = Outing(
+        outing=event.outing, staff=event.staff, since=since, minutes=event.minutes, reason=event.reason, at=at, seq=seq
+    )
+
+
+def _outing_decided(roster: Roster, event: OutingDecided, at: int, seq: int) -> None:
+    outing = roster.outings.get(event.outing)
+    if outing is not None:
+        outing.approved, outing.decided_at, outing.decided_seq = event.approved, at, seq
+
+
 HANDLERS: Handlers = {
     ShiftAssigned: _assigned,
     ShiftCleared: _cleared,
@@ -198,4 +229,6 @@ HANDLERS: Handlers = {
     LeaveDecided: _leave_decided,
     RestRequested: _rest,
     RestDecided: _rest_decided,
+    OutingRequested: _outing,
+    OutingDecided: _outing_decided,
 }

@@ -3,7 +3,7 @@
 import tomllib
 from functools import cache
 
-from kfterm.folds.plan import Hours, parse_hours
+from kfterm.folds.hours import Hours, parse_hours
 from kfterm.folds.rules import Rules
 from kfterm.resources import data_folder
 

@@ -5,9 +5,13 @@ does not end it. A transfer leaves the first agent's round unanswered with that 
 the buyer's own wait goes on from the first message. The last words of a closed chat need no answer.
 """
 
+import msgspec
+
 from kfterm.events.chats import ChatAnswered, ChatClosed, ChatTransferred, ChatWaiting
 from kfterm.events.people import AccountAssigned
+from kfterm.events.rules import SettingChanged
 from kfterm.folds.base import Handlers, State
+from kfterm.folds.settings import RED, defaults
 
 
 class Chat(State):
@@ -37,6 +41,17 @@ class Rounds(State):
     unanswered: int = 0
 
 
+class Slow(State):
+    """A round that took longer than the red limit of its store, as it was at that moment."""
+
+    staff: str
+    store: str
+    since: int
+    until: int
+    limit: int
+    """Seconds."""
+
+
 class Timers(State):
     """Open chats, and per person and day what became of the rounds."""
 
@@ -48,6 +63,9 @@ class Timers(State):
     """Stretches with at least one open chat: what a shift ran over its end."""
     rounds: dict[str, dict[int, Rounds]] = {}
     """Person to (hours since the epoch) to rounds; an hour lies in one shift day whatever the zone."""
+    slow: list[Slow] = []
+    red: dict[str, int] = msgspec.field(default_factory=lambda: {"": int(defaults()[RED])})
+    """Store to its red limit in seconds; the empty name is the shop's."""
 
 
 _HOUR = 3_600_000
@@ -81,6 +99,13 @@ def _account(timers: Timers, event: AccountAssigned, at: int, seq: int) -> None:
     timers.accounts[event.account] = event.staff
 
 
+def _setting(timers: Timers, event: SettingChanged, at: int, seq: int) -> None:
+    key, _, store = event.key.partition(RED)
+    if not key and _ and (not store or store.startswith(".")):
+        typed = event.value if event.value.isdigit() else defaults()[RED] if not store else "0"
+        timers.red[store.removeprefix(".")] = int(typed)
+
+
 def _waiting(timers: Timers, event: ChatWaiting, at: int, seq: int) -> None:
     chat = timers.chats.get(event.chat)
     if chat is None:
@@ -109,6 +134,10 @@ def _answered(timers: Timers, event: ChatAnswered, at: int, seq: int) -> None:
     rounds.total_ms += elapsed
     if elapsed > rounds.slowest_ms:
         rounds.slowest_ms = elapsed
+    limit = timers.red.get(chat.store) or timers.red[""]
+    if elapsed >= limit * 1000:
+        slow = Slow(staff=event.staff or chat.staff, store=chat.store, since=chat.since, until=at, limit=limit)
+        timers.slow.append(slow)
     for staff, since in chat.left_with:
         _rounds(timers, staff, since).unanswered += 1
     chat.since = chat.buyer_since = 0
@@ -141,6 +170,7 @@ def _closed(timers: Timers, event: ChatClosed, at: int, seq: int) -> None:
 
 HANDLERS: Handlers = {
     AccountAssigned: _account,
+    SettingChanged: _setting,
     ChatWaiting: _waiting,
     ChatAnswered: _answered,
     ChatTransferred: _transferred,

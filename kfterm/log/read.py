@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from kfterm.log.rows import EMPTY, Head, Row
-from kfterm.log.schema import LASTING
+from kfterm.log.schema import FLEETING, LASTING
 
 _COLUMNS = 'seq, id, kind, version, at, recorded, "by", body, prev, hash'
 _FACT = "SELECT seq, at, body FROM event"
@@ -98,12 +98,13 @@ def fact_queries(
     if since is None and passing_until is None:
         return [(f"{_FACT} INDEXED BY event_at WHERE at >= 0{end}", (*values, cut))]
     since = since or 0
-    before = (f"{_FACT} INDEXED BY event_lasting WHERE {LASTING} AND at < ?{end}", (since, *values, cut))
+    lasting = f"{_FACT} INDEXED BY event_lasting WHERE {LASTING} AND NOT ({FLEETING})"
+    before = (f"{lasting} AND at < ?{end}", (since, *values, cut))
     if passing_until is None:
         return [before, (f"{_FACT} INDEXED BY event_at WHERE at >= ?{end}", (since, *values, cut))]
     passing_until = max(passing_until, since - 1)  # else the first and the last part would overlap
     within = f"{_FACT} INDEXED BY event_at WHERE at >= ? AND at <= ?{end}"
-    after = f"{_FACT} INDEXED BY event_lasting WHERE {LASTING} AND at > ?{end}"
+    after = f"{lasting} AND at > ?{end}"
     return [before, (within, (since, passing_until, *values, cut)), (after, (passing_until, *values, cut))]
 
 

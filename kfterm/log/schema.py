@@ -50,6 +50,9 @@ Not `NOT IN (…)`: SQLite would build that set anew for every row that is writt
 million rows three times as long. The most frequent kinds stand first and end the comparison.
 """
 
+FLEETING = "kind LIKE 'break.%'"
+"""Kinds that came after the index was frozen and matter to their own month only: they stand in it, and are skipped."""
+
 TABLE = """CREATE TABLE event (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT UNIQUE NOT NULL,

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from kfterm.folds.plan import SETTING, Hours
+from kfterm.folds.hours import Hours
+from kfterm.folds.plan import SETTING
 from kfterm.folds.rules import Adoption, Rules
 from kfterm.month.judge import Judge
 from kfterm.month.model import Statement

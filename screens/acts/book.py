@@ -139,7 +139,7 @@ async def detail(floor: "FloorScreen") -> None:
         "next_action": (answers["next"], found.next_action),
         "if_then": (answers["if_then"], found.if_then),
     }
-    texts = {name: new for name, (new, old) in changed.items() if new != old}
+    texts: dict[str, str] = {name: new for name, (new, old) in changed.items() if new != old}
     event = ItemUpdated(
         item=found.item,
         owner=owner if owner != found.owner and owner else None,

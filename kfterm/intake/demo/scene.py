@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kfterm.events.base import Event
 from kfterm.events.lines import Fact, fact
-from kfterm.folds.plan import Hours, parse_hours
+from kfterm.folds.hours import Hours, parse_hours
 from kfterm.intake.demo import texts
 from kfterm.intake.demo.deeds import Regime, conduct
 from kfterm.intake.demo.texts import Short
