@@ -33,7 +33,7 @@ from kfterm.rulebook.pay_rules import RateCommission
 _NIGHT = 12 * HOUR
 """Until so long after midnight a fact may belong to the shift of the day before."""
 _HARMLESS = (
-    "chat.", "call.", "item.", "handover.", "announcement.", "incident.", "proposal.", "account.", "user.",
+    "chat.", "call.", "item.", "handover.", "announcement.", "incident.", "proposal.", "account.", "user.", "break.", "outing.",
     "violation.acknowledged", "appeal.filed", "month.closed", "rulebook.adopted", "fund.spent", "packet.sent",
     "seat.left", "seat.returned", "seat.released",
 )  # fmt: skip
@@ -197,9 +197,9 @@ def _judge(shop: Shop, calendar: Calendar, this: Month) -> Judge:
 
 
 def _statements(judge: Judge, this: Month) -> dict[str, Statement]:
-    people = [*judge.people(this), *judge.gone(this)]
     from kfterm.month.summary import statement  # needed only where something came late
 
+    people = [*judge.people(this), *judge.gone(this)]
     return {person.staff: statement(judge, person, this) for person in people}
 
 

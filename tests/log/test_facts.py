@@ -83,3 +83,13 @@ def test_rows_of_a_lasting_kind_and_the_row_that_opened_an_entity_are_found(log:
     assert [row.seq for row in log.of_kind("item.opened")] == [1, 2, 3, 4, 5, 6]
     assert log.opening("item.opened", "item", "i1") == 4
     assert log.opening("item.opened", "item", "i9") is None
+
+
+def test_breaks_of_another_month_are_passed_over(log: Log) -> None:
+    """They stand in the index of what lasts, because it was frozen before they were there."""
+    log.append(
+        [draft(1, "break.queued", START), draft(2, "item.opened", START), draft(3, "break.planned", START + 9)],
+        recorded=START,
+    )
+    assert [seq for seq, _, _ in log.facts(since=START + 5)] == [2, 3]
+    assert [seq for seq, _, _ in log.facts(since=START, passing_until=START + 5)] == [1, 2]
