@@ -1,0 +1,119 @@
+"""Items of the handover book: what a kind is called, what an item says and lacks, which ones are open."""
+
+from collections.abc import Iterator
+
+from kfterm.folds.handover import Item
+from kfterm.month.judge import Judge
+from kfterm.rulebook.floor_rules import ItemFields
+from kfterm.rulebook.item_kinds import ItemKind, item_kinds
+from kfterm.rulebook.model import Rulebook
+from kfterm.words import Lang, Words
+
+ITEM_KINDS: dict[str, Words] = {key: kind.words for key, kind in item_kinds().items()}
+"""The kinds of handover items, short."""
+SEVERITY: dict[str, Words] = {
+    "stable": Words("稳", "stable"),
+    "watch": Words("盯", "watch"),
+    "urgent": Words("急", "urgent"),
+}
+_FAR = float("inf")
+_UNSETTLED = ("items", "unsettled")
+
+
+def kind_words(kind: str) -> Words:
+    """What a kind is called; the id of one that nobody knows."""
+    return ITEM_KINDS.get(kind, Words(kind, kind))
+
+
+def kind_of_item(kind: str) -> ItemKind:
+    """A kind with its fields; one that nobody knows has none."""
+    return item_kinds().get(kind) or ItemKind(kind, kind, kind)
+
+
+def demanded(rulebook: Rulebook | None, kind: str) -> dict[str, str]:
+    """Field to the clause that demands it, beyond what every regime needs (R3-8.7, R8-3.14.2)."""
+    rules = rulebook.all(ItemFields) if rulebook else []
+    return {name: clause.id for clause, rule in reversed(rules) if kind in rule.item_kinds for name in rule.fields}
+
+
+def filled(item: Item, name: str) -> bool:
+    """Whether a field of an item, of the event or of its kind, says anything."""
+    if name in item.details:
+        return bool(item.details[name].strip())
+    value = getattr(item, name, None) if name in Item.__struct_fields__ else None
+    return value is not None and bool(str(value).strip())
+
+
+def missing_fields(judge: Judge, item: Item) -> list[Words]:
+    """What an item still lacks: by its kind, and by the rulebook in force on the day on which it was opened."""
+    kind = kind_of_item(item.kind)
+    rulebook = judge.plan.rulebook(judge.calendar.day(item.opened_at))
+    names = dict.fromkeys([*kind.needed, *demanded(rulebook, item.kind)])
+    return [kind.label(name) for name in names if not filled(item, name)]
+
+
+def details_said(item: Item, lang: Lang = "zh") -> list[tuple[Words, str]]:
+    """Label and text of every own field that is filled, in the order of the kind; what a machine added comes last."""
+    kind = kind_of_item(item.kind)
+    found = []
+    for field in kind.field:
+        text = item.details.get(field.id, "").strip()
+        option = next((each.words.pick(lang) for each in field.choices if each.id == text), text)
+        if text:
+            found.append((field.words, option))
+    known = {field.id for field in kind.field}
+    others = ((key, text) for key, text in item.details.items() if key not in known)
+    return found + [(kind.label(key), text) for key, text in others if text.strip()]
+
+
+def parked(item: Item, now: int) -> bool:
+    """Whether the relief put an item aside and its time has not come; one that is overdue is not aside any more."""
+    return item.parked_until is not None and now < item.parked_until and (item.due_at is None or now <= item.due_at)
+
+
+def is_open(judge: Judge, item: Item, now: int) -> bool:
+    """Whether an item is still to be done, or to be known, at a moment (`until` of its kind)."""
+    if item.settled_at is not None:
+        return False
+    until = kind_of_item(item.kind).until
+    if until == "acknowledged":
+        return item.taken is None or item.parked_until is not None
+    return until != "day_end" or now < day_end(judge, item.opened_at)
+
+
+def day_end(judge: Judge, at: int) -> int:
+    """The end of the shift day of a moment: midnight, or the end of that day's last shift, which is later."""
+    day = judge.calendar.day(at)
+    last_night = _end(judge, day - 1)
+    return last_night if at < last_night else _end(judge, day)
+
+
+def _end(judge: Judge, day: int) -> int:
+    ends = [judge.calendar.moment(day, hours.end) for hours in judge.plan.shifts(day).values()]
+    return max([judge.calendar.moment(day + 1), *ends])
+
+
+def open_items(judge: Judge, now: int) -> list[Item]:
+    """The items that count: the overdue first, then by due time, then by age; what was put aside comes last."""
+    return sorted(
+        (item for item in _unsettled(judge) if is_open(judge, item, now)),
+        key=lambda item: (
+            parked(item, now),
+            item.due_at is None or item.due_at >= now,
+            item.due_at or _FAR,
+            item.opened_at,
+        ),
+    )
+
+
+def _unsettled(judge: Judge) -> list[Item]:
+    """What nobody settled, found once for a state of the shop: the book keeps what was settled too."""
+    found = judge.scratch.get(_UNSETTLED)
+    if found is None:
+        found = judge.scratch[_UNSETTLED] = judge.shop.book.open_items()
+    return found  # type: ignore[return-value]
+
+
+def open_of_kind(judge: Judge, now: int, kind: str) -> Iterator[Item]:
+    """The open items of one kind."""
+    return (item for item in open_items(judge, now) if item.kind == kind)

@@ -1,0 +1,166 @@
+"""One item of the handover book, all of it: where it stands, what it lacks, its story; and keys to act on it."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from kfterm.desk.items import SEVERITY, details_said, missing_fields, parked
+from kfterm.folds.handover import Item
+from kfterm.folds.settings import ESCALATE_PASSES, whole
+from kfterm.month.judge import Judge
+from kfterm.papers.cells import hang
+from kfterm.periods import MINUTE, day_text
+from kfterm.rulebook.item_kinds import EVENT_FIELDS
+from kfterm.words import Lang, Words
+from screens.text import safe
+from screens.widgets.lines import TextLines
+from screens.widgets.painted import Line
+
+_INSIDE = 70
+"""Cells of a line inside the card; it fits into 80."""
+_KEYS = Words(
+    "Enter 进展/改  o 办结  g 转人  1稳 2盯 3急  Esc", "Enter progress/change  o settle  g give  1 2 3 level  Esc"
+)
+_PLAIN = ("next_action", "if_then", "order", "buyer", "store", "evidence")
+
+
+def item_lines(judge: Judge, item: Item, now: int, lang: Lang) -> list[Line]:
+    """What it is, what it lacks, where it stands, what is promised, its own fields, its story with times."""
+    found: list[Line] = []
+    for label, text, style in _said(judge, item, now, lang):
+        first = f"{label}  " if label else ""
+        found += [((line, style),) for line in hang(safe(first), safe(text), _INSIDE)]
+    return found
+
+
+def _said(judge: Judge, item: Item, now: int, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    yield "", item.what, "strong"
+    missing = [words.pick(lang) for words in missing_fields(judge, item)]
+    if missing and item.settled_at is None:
+        yield Words("还缺", "lacks").pick(lang), Words("、".join(missing), ", ".join(missing)).pick(lang), "warn"
+    yield "", _state(judge, item, now, lang), ""
+    if item.due_at is not None:
+        late = item.due_at < now and item.settled_at is None
+        yield EVENT_FIELDS["due_at"].pick(lang), _by(judge, item.due_at, now, lang), "late" if late else ""
+    if item.promise or item.promise_at is not None:
+        late = item.promise_at is not None and item.promise_at < now and item.settled_at is None
+        by = _by(judge, item.promise_at, now, lang) if item.promise_at is not None else ""
+        yield EVENT_FIELDS["promise"].pick(lang), f"{item.promise} {by}".strip(), "late" if late else "accent"
+    for words, text in details_said(item, lang):
+        yield words.pick(lang), text, ""
+    for name in _PLAIN:
+        if getattr(item, name):
+            yield EVENT_FIELDS[name].pick(lang), getattr(item, name), ""
+    yield from _story(judge, item, now, lang)
+
+
+def _state(judge: Judge, item: Item, now: int, lang: Lang) -> str:
+    """Severity, owner, age, handovers."""
+    most = whole(judge.shop.rules, ESCALATE_PASSES)
+    age = span_words(now - item.opened_at)
+    passed = "!" if item.passes >= most else ""
+    parts = [
+        SEVERITY[item.severity],
+        Words(f"负责人 {judge.shop.people.name(item.owner)}", f"owner {judge.shop.people.name(item.owner)}")
+        if item.owner
+        else Words("没有负责人", "no owner"),
+        Words(f"开了 {age.zh}", f"open for {age.en}"),
+        Words(f"交过 {item.passes} 班{passed}", f"handovers: {item.passes}{passed}"),
+    ]
+    return " · ".join(each.pick(lang) for each in parts)
+
+
+def _by(judge: Judge, at: int, now: int, lang: Lang) -> str:
+    """A moment, and how long until or since then."""
+    span = span_words(abs(at - now))
+    left = Words(f"还有 {span.zh}", f"{span.en} left") if at >= now else Words(f"过了 {span.zh}", f"{span.en} over")
+    return f"{judge.calendar.text(at)[5:]} · {left.pick(lang)}"
+
+
+def span_words(span: int) -> Words:
+    """`2天3小时`, `1小时12分`, `7分`."""
+    hours, minutes = divmod(span // MINUTE, 60)
+    days, hours_left = divmod(hours, 24)
+    if days:
+        return Words(f"{days}天{hours_left}小时", f"{days} d {hours_left} h")
+    return (
+        Words(f"{hours}小时{minutes}分", f"{hours} h {minutes} min")
+        if hours
+        else Words(f"{minutes}分", f"{minutes} min")
+    )
+
+
+def _story(judge: Judge, item: Item, now: int, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    """What happened, in the order of time."""
+    calendar = judge.calendar
+    told = [(item.opened_at, Words("开", "opened").pick(lang)), *item.notes]
+    if item.taken is not None:
+        told.append((item.taken[1], _taken(judge, item, now, lang)))
+    if item.settled_at is not None:
+        told.append((item.settled_at, Words(f"办结:{item.outcome}", f"settled: {item.outcome}").pick(lang)))
+    yield "", "", ""
+    for at, text in sorted(told, key=lambda each: each[0]):
+        yield calendar.text(at)[5:], text, "" if at != item.opened_at else "dim"
+
+
+def _taken(judge: Judge, item: Item, now: int, lang: Lang) -> str:
+    """In which handover the relief took it, in which words, and until when it was put aside."""
+    assert item.taken is not None
+    handover = judge.shop.book.handover(item.taken[0])
+    if handover is None:
+        return Words("接下", "taken").pick(lang)
+    hours = judge.plan.hours(handover.day, handover.shift)
+    shift = Words(hours.zh, hours.en) if hours is not None else Words(handover.shift, handover.shift)
+    day = day_text(handover.day)[5:]
+    reading = handover.readings.get(item.item)
+    said = reading.read_back if reading is not None else ""
+    back = Words(f"「{said}」", f" “{said}”") if said else Words("", "")
+    until = judge.calendar.text(item.parked_until)[5:] if item.parked_until is not None else ""
+    aside = Words(f",搁到 {until}", f", put aside until {until}") if parked(item, now) else Words("", "")
+    zh = f"接班人从 {day} {shift.zh}接下{back.zh}{aside.zh}"
+    return Words(zh, f"taken from the {shift.en} shift of {day}{back.en}{aside.en}").pick(lang)
+
+
+class ItemCard(ModalScreen[str | None]):
+    """The card. Answers with what is to be done: `change`, `settle`, `give`, a severity; None for nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer('change')", show=False, id="item.change"),
+        Binding("o", "answer('settle')", show=False, id="item.settle"),
+        Binding("g", "answer('give')", show=False, id="item.give"),
+        Binding("1", "answer('stable')", show=False, id="item.stable"),
+        Binding("2", "answer('watch')", show=False, id="item.watch"),
+        Binding("3", "answer('urgent')", show=False, id="item.urgent"),
+        Binding("escape,q", "answer('')", show=False, id="item.leave"),
+    ]
+    DEFAULT_CSS = """
+    ItemCard { align: center middle; }
+    ItemCard > Vertical {
+        width: 76; max-width: 100%; height: auto; max-height: 100%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }
+    ItemCard TextLines { height: auto; max-height: 100%; }
+    """
+
+    def __init__(self, title: str, lines: Sequence[Line], lang: Lang) -> None:
+        super().__init__()
+        self._title, self._lines, self._lang = title, lines, lang
+
+    def compose(self) -> ComposeResult:
+        """The lines in a frame, the keys in its foot."""
+        with Vertical() as box:
+            box.border_title = safe(self._title).replace("[", r"\[")
+            box.border_subtitle = _KEYS.pick(self._lang)
+            yield TextLines(self._lines, scrolls=True)
+
+    def on_mount(self) -> None:
+        """Arrows scroll at once."""
+        self.query_one(TextLines).focus()
+
+    def action_answer(self, act: str) -> None:
+        """Close with what is to be done."""
+        self.dismiss(act or None)
