@@ -1,170 +1,242 @@
-"""The roster of a week: see and assign. Left and right choose the day, Enter or a letter the shift."""
+"""The roster of a month: a grid of people by days. Letters assign, arrows move, Shift and arrows mark a block."""
 
-from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key, Resize
 
-from kfterm.events.roster import REST, ShiftAssigned, ShiftCleared
-from kfterm.month.leave import on_leave, rest_days
-from kfterm.periods import day_text, monday
+from kfterm.desk.desk import Desk
+from kfterm.desk.reading import month_judge
+from kfterm.desk.roster_grid import Cell, Grid, grid
+from kfterm.desk.roster_problems import PlanProblem, plan_problems
+from kfterm.desk.staffing import staffing
+from kfterm.events.base import Event
+from kfterm.month.judge import Judge
+from kfterm.periods import before, month_label
 from kfterm.problems import Refused
-from kfterm.words import Words
-from screens.floor_lines import WEEKDAYS
-from screens.modals import Picked, PickModal
+from screens.modals import ReadModal
 from screens.panes import PaneScreen
-from screens.widgets.columns import Cell, Column, ColumnTable, RowView
-from screens.widgets.picker import PickItem
+from screens.roster_cells import grid_view
+from screens.roster_edit import RosterHand
+from screens.roster_lines import ROSTER_KEYS, cell_parts, keys_line, problem_lines, staffing_text, wrapped
+from screens.text import width
+from screens.widgets.grid import CellGrid
+from screens.widgets.lines import TextLines
+from screens.widgets.painted import Line
 
-_DAYS = 7
-_CLEAR = "?clear"
+_LINES = 2
+"""Lines for the cell under the cursor, and for problems."""
+_GAPS = " " * 7
+"""What stands between the parts of the title."""
+_TICK_SECONDS = 15.0
+"""How often the next hour is looked at."""
 
 
 class RosterScreen(PaneScreen):
     """Rows are people, columns days."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "day(-1)", show=False, id="roster.left"),
-        Binding("right", "day(1)", show=False, id="roster.right"),
-        Binding("left_square_bracket", "day(-7)", show=False, id="roster.week-earlier"),
-        Binding("right_square_bracket", "day(7)", show=False, id="roster.week-later"),
+        Binding("escape", "leave", show=False, id="roster.leave"),
+        Binding("left_square_bracket", "month(1)", show=False, id="roster.month-earlier"),
+        Binding("right_square_bracket", "month(-1)", show=False, id="roster.month-later"),
         Binding("delete,backspace", "clear", show=False, id="roster.clear"),
         Binding("full_stop", "again", show=False, id="roster.again"),
+        Binding("u", "undo", show=False, id="roster.undo"),
+        Binding("p", "problems", show=False, id="roster.problems"),
+        Binding("W", "plan('copy')", show=False, id="roster.copy-week"),
+        Binding("T", "plan('rotate')", show=False, id="roster.rotate"),
+        Binding("A", "plan('accounts')", show=False, id="roster.accounts"),
     ]
+    KEYS = ROSTER_KEYS
+    DEFAULT_CSS = """
+    RosterScreen > #roster-cell, RosterScreen > #roster-problems { height: 2; }
+    """
 
     def __init__(self, staff: str | None) -> None:
         super().__init__()
         self._staff = staff
-        self._day = 0
-        self._last_shift = ""
-
-    KEYS: ClassVar[tuple[tuple[str, Words], ...]] = (
-        ("← →", Words("前一天 后一天", "the day before, the day after")),
-        ("↑ ↓", Words("换人", "another person")),
-        ("[ ]", Words("上周 下周", "the week before, the week after")),
-        ("Enter", Words("排这一天", "assign this day")),
-        (".", Words("同上一个,到下一天", "the same again, and on to the next day")),
-        ("Del", Words("清空这一天", "clear this day")),
-        ("Esc q", Words("返回", "back")),
-    )
+        self.label = ""
+        self.hand = RosterHand(self)
+        self._grid: Grid | None = None
+        self._problems: list[PlanProblem] = []
+        self._past: tuple[tuple[str, int], Judge] | None = None
+        """A past month as it was folded last: folding it anew takes too long for a key."""
 
     def compose(self) -> ComposeResult:
-        """Title, a column a day, keys."""
-        columns = [Column("name", self.pick("姓名", "name"), 10, "left", 10)]
-        marks = WEEKDAYS.zh if self.lang == "zh" else WEEKDAYS.en.split()
-        columns += [Column(f"d{index}", str(mark), 8, "left", 9 - index // 4) for index, mark in enumerate(marks)]
+        """Title, the grid, the cell, problems, keys."""
         yield self.head()
-        yield ColumnTable(columns, id="roster", empty=self.pick("还没有人", "nobody yet"))
+        yield CellGrid(id="roster")
+        yield TextLines(id="roster-cell")
+        yield TextLines(id="roster-problems")
         yield self.foot()
 
+    @property
+    def desk(self) -> Desk:
+        """The desk of the app."""
+        return self.app.desk
+
+    @property
+    def cells(self) -> CellGrid:
+        """The widget."""
+        return self.query_one(CellGrid)
+
+    @property
+    def grid(self) -> Grid:
+        """The month that is shown."""
+        assert self._grid is not None, "shown before it is asked for"
+        return self._grid
+
+    @property
+    def today(self) -> int:
+        """The day it is."""
+        return self.desk.live.calendar.day(self.desk.clock.now())
+
+    def judge(self) -> Judge:
+        """The shop, with the punches of the month that is shown."""
+        if self.label >= self.desk.live.month:
+            return self.desk.judge()  # a month that is still to come has no punches of its own
+        key = (self.label, self.desk.live.version)
+        if self._past is None or self._past[0] != key:
+            self._past = (key, month_judge(self.desk, self.label))
+        return self._past[1]
+
     def on_mount(self) -> None:
-        """This week, the person under the floor's cursor."""
-        desk = self.app.desk
-        self._day = desk.live.calendar.day(desk.clock.now())
-        table = self.query_one(ColumnTable)
-        table.focus()
-        self._show()
-        if self._staff is not None:
-            table.move_to(self._staff)
-            self._show()
+        """This month, today, the person under the floor's cursor."""
+        self.cells.focus()
+        self.open_month(month_label(self.today), self.today)
+        self.set_interval(_TICK_SECONDS, self._title)
+        staff = [row.staff for row in self.grid.rows]
+        if self._staff in staff:
+            self.cells.go(staff.index(self._staff), self.cells.column)
 
-    @on(ColumnTable.Moved)
-    def moved(self) -> None:
-        """The chosen cell moves with the row."""
-        self._show()
+    def open_month(self, label: str, day: int) -> None:
+        """Show a month, the cursor on a day."""
+        self.label = label
+        self._grid = grid(self.judge(), label, self.today)
+        self.show()
+        self.cells.go(self.cells.row, day - self.grid.month.first)
 
-    def _show(self) -> None:
-        judge = self.app.desk.judge()
-        first = monday(self._day)
-        table = self.query_one(ColumnTable)
-        rows = []
-        for person in sorted(judge.shop.people.staff.values(), key=lambda each: each.staff):
-            if person.left_at is None:
-                cells: list[Cell] = [person.name]
-                for day in range(first, first + _DAYS):
-                    chosen = day == self._day and table.cursor == person.staff
-                    cells.append(self._cell(person.staff, day, chosen))
-                rows.append(RowView(person.staff, tuple(cells)))
-        table.show(rows)
-        week = f"{day_text(first)} – {day_text(first + _DAYS - 1)[5:]}"
-        self.headline(self.pick("排班", "roster"), f"{week}   {self.pick('选中', 'chosen')} {day_text(self._day)}")
-        self.keys(
-            self.pick(
-                "左右 日  [ ] 周  Enter 排班  . 同上一个  Del 清空  ? 帮助",
-                "left/right day  [ ] week  Enter assign  . same again  Del clear  ? help",
-            )
-        )
+    def on_resize(self, _event: Resize) -> None:
+        """Two or three cells a day."""
+        if self._grid is not None:
+            self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Draw the month and what is wrong with it."""
+        judge = self.judge()
+        self.cells.show(grid_view(self.grid, self.lang, self.size.width or self.app.size.width))
+        self._problems = plan_problems(judge, self.grid)
+        lines = problem_lines(self.grid, self._problems, _LINES, self.lang)
+        self.query_one("#roster-problems", TextLines).set_lines(lines)
+        self.about()
+
+    def changed(self, people: set[str]) -> None:
+        """Some people's plan was changed: their rows are made again, the others stay."""
+        self._grid = self.grid.again(self.judge(), people)
+        self.show()
 
     def followed(self) -> None:
         """Another terminal wrote."""
-        self._show()
+        self._grid = grid(self.judge(), self.label, self.today)
+        self.show()
 
-    def _cell(self, staff: str, day: int, chosen: bool) -> Cell:
-        judge = self.app.desk.judge()
-        shift = judge.shop.roster.shift(staff, day)
-        style = ""
-        if on_leave(judge, staff, day):
-            text, style = self.pick("请假", "leave"), "warn"
-        elif shift == REST or day in rest_days(judge, staff):
-            text, style = self.pick("休", "rest"), "dim"
-        elif shift is None:
-            text, style = "-", "dim"
-        else:
-            hours = judge.plan.hours(day, shift)
-            text = (hours.zh if self.lang == "zh" else hours.en) if hours else shift
-        return (f"[{text}]", "accent strong") if chosen else (f" {text}", style)
+    @property
+    def cell(self) -> Cell | None:
+        """The cell under the cursor; None where nobody works."""
+        rows = self.grid.rows
+        return rows[self.cells.row].cells[self.cells.column] if rows else None
 
-    def action_day(self, by: int) -> None:
-        """Another day or week."""
-        self._day += by
-        self._show()
+    @on(CellGrid.Moved)
+    def about(self) -> None:
+        """Title, everything about the cell under the cursor, keys."""
+        cell, judge = self.cell, self.judge()
+        self._title()
+        lines = [self.pick("还没有人", "nobody yet")]
+        if cell is not None:
+            parts = cell_parts(judge, self.grid, cell, self.grid.heads[self.cells.column], self.lang)
+            lines = wrapped(parts, self.size.width - 2, _LINES)
+        self.query_one("#roster-cell", TextLines).set_lines([[(f" {line}", "")] for line in lines])
+        self.keys(self._keys())
+
+    def _title(self) -> None:
+        """The month, the next hour, and what is not known of the year."""
+        now, judge = self.desk.clock.now(), self.desk.judge()
+        title = self.pick("排班", "roster") + f" {self.label}"
+        more = self.grid.unannounced
+        note = more.pick(self.lang) if more else ""
+        room = self.size.width - width(title) - width(note) - len(_GAPS)
+        soon = staffing_text(judge, staffing(judge, now), self.lang, room)
+        self.headline(title, "   ".join(each for each in (soon, note) if each))
+
+    def _keys(self) -> str:
+        """As many keys as fit, help at the end."""
+        more = self.pick("? 帮助", "? help")
+        shown: list[str] = []
+        for key in keys_line(self.grid, self.lang, self.cells.marking):
+            if width("  ".join([*shown, key, more])) < self.size.width - 1:
+                shown.append(key)
+        return "  ".join([*shown, more])
+
+    @on(CellGrid.Beyond)
+    def beyond(self, event: CellGrid.Beyond) -> None:
+        """Past the edge lies another month."""
+        edge = self.grid.month.last + 1 if event.way > 0 else self.grid.month.first - 1
+        self.open_month(month_label(edge), edge)
+
+    def on_key(self, event: Key) -> None:
+        """A letter of a shift, or its Chinese character, assigns it."""
+        typed = event.character or ""
+        for sign in self.grid.signs.values():
+            if sign.key and typed and typed in (sign.key, sign.short.zh):
+                event.stop()
+                self.hand.assign(sign.shift)
+                return
+
+    def write(self, *events: Event) -> bool:
+        """Say something to the desk; whether it was written. What was refused stands in the foot, each reason once."""
+        try:
+            self.hand.wrote(self.desk.say(*events))
+        except Refused as refusal:
+            self.refused(Refused({problem.says: problem for problem in refusal.problems}.values()))
+            return False
+        return True
+
+    def action_month(self, back: int) -> None:
+        """Another month, the cursor on its first day, or on today."""
+        label = before(self.label, back)
+        self.open_month(label, self.today if month_label(self.today) == label else 0)
 
     def action_clear(self) -> None:
         """Nothing planned."""
-        staff = self.query_one(ColumnTable).cursor
-        if staff is not None:
-            self._say(ShiftCleared(staff=staff, on=date.fromordinal(self._day)))
+        self.hand.assign(None)
 
     def action_again(self) -> None:
-        """The shift chosen last, and on to the next day."""
-        staff = self.query_one(ColumnTable).cursor
-        if staff is not None and self._last_shift:
-            self._say(ShiftAssigned(staff=staff, on=date.fromordinal(self._day), shift=self._last_shift))
-            self.action_day(1)
+        """The shift assigned last."""
+        self.hand.again()
 
-    def _say(self, event: ShiftAssigned | ShiftCleared) -> None:
-        try:
-            self.app.desk.say(event)
-        except Refused as refusal:
-            self.refused(refusal)
-            return
-        self._show()
+    def action_undo(self) -> None:
+        """Take the last batch back."""
+        self.hand.undo()
 
-    @on(ColumnTable.Chosen)
-    def chosen(self, event: ColumnTable.Chosen) -> None:
+    def action_plan(self, which: str) -> None:
+        """A plan over many cells: previewed, confirmed, written as one batch."""
+        self.hand.plan(which)
+
+    @on(CellGrid.Chosen)
+    def chosen(self) -> None:
         """Enter: which shift."""
-        judge = self.app.desk.judge()
-        items = []
-        for shift, hours in judge.plan.shifts(self._day).items():
-            label = hours.zh if self.lang == "zh" else hours.en
-            start, end = judge.calendar.moment(self._day, hours.start), judge.calendar.moment(self._day, hours.end)
-            span = f"{judge.calendar.clock(start)}-{judge.calendar.clock(end)}"
-            items.append(PickItem(shift, label, span, search=f"{hours.zh} {hours.en} {shift}"))
-        items.append(PickItem(REST, self.pick("休", "rest"), "", search="休 rest x"))
-        items.append(PickItem(_CLEAR, self.pick("清空", "clear"), "", search="清空 clear qk"))
-        staff = event.key
+        self.hand.choose()
 
-        def assign(picked: Picked | None) -> None:
-            if picked is None:
-                return
-            on_day = date.fromordinal(self._day)
-            if picked.key == _CLEAR:
-                self._say(ShiftCleared(staff=staff, on=on_day))
-                return
-            self._last_shift = picked.key
-            self._say(ShiftAssigned(staff=staff, on=on_day, shift=picked.key))
+    def action_problems(self) -> None:
+        """Everything wrong with the plan."""
+        lines: list[Line] = [((each.pick(self.lang), ""),) for each in self._problems]
+        title = self.pick(f"{self.label} 排班问题 {len(lines)}", f"{self.label}: {len(lines)} problem(s) of the plan")
+        empty: list[Line] = [((self.pick("没有", "none"), "ok"),)]
+        self.app.push_screen(ReadModal(title, lines or empty, self.pick("Esc 返回", "Esc back"), lang=self.lang))
 
-        name = judge.shop.people.name(staff)
-        self.app.push_screen(PickModal(f"{name} {day_text(self._day)}", items), assign)
+    def action_leave(self) -> None:
+        """Drop the block first, then go back."""
+        if not self.cells.drop():
+            super().action_leave()

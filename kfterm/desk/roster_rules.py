@@ -13,7 +13,8 @@ from kfterm.rulebook.floor_rules import Rotation
 from kfterm.rulebook.model import Clause, Rulebook
 from kfterm.words import Words
 
-_WEEK_DAYS = 7
+WEEK_DAYS = 7
+"""From Monday to Sunday (G11)."""
 
 
 def roster_rules(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
@@ -43,6 +44,13 @@ def resting(judge: Judge, staff: str, first: int, last: int) -> int:
     return sum(1 for day in rest_days(judge, staff) if first <= day <= last)
 
 
+def week_wrong(judge: Judge, staff: str, first: int, rests: int) -> bool:
+    """Whether a week from a Monday has not exactly so many rest days, as far as it is planned (R3-A11, R7-A11)."""
+    last = first + WEEK_DAYS - 1
+    worked = sum(1 for day in range(first, last + 1) if duty(judge, staff, day))
+    return worked > WEEK_DAYS - rests or resting(judge, staff, first, last) > rests
+
+
 def _together(key: str, at: int, clause: Clause, found: list[str], says: Callable[[str], Words]) -> Iterator[Proposal]:
     """One line for everybody; a new name makes it a new line."""
     if found:
@@ -52,14 +60,12 @@ def _together(key: str, at: int, clause: Clause, found: list[str], says: Callabl
 def _weekly_rest(judge: Judge, rulebook: Rulebook, today: int) -> Iterator[Proposal]:
     """Exactly so many rest days in every week from Monday to Sunday: an error of the plan (R3-A11, R7-A11)."""
     first = monday(today)
-    last = first + _WEEK_DAYS - 1
+    last = first + WEEK_DAYS - 1
     for clause, rule in rulebook.all(WeeklyRest):
         wrong = []
         for person in _staff(judge):
-            worked = sum(1 for day in range(first, last + 1) if duty(judge, person.staff, day))
-            rests = resting(judge, person.staff, first, last)
-            if worked > _WEEK_DAYS - rule.days or rests > rule.days:
-                wrong.append(f"{person.name} {rests}")
+            if week_wrong(judge, person.staff, first, rule.days):
+                wrong.append(f"{person.name} {resting(judge, person.staff, first, last)}")
         since = day_text(first)[5:]
 
         def says(names: str, since: str = since, days: int = rule.days) -> Words:
@@ -70,7 +76,7 @@ def _weekly_rest(judge: Judge, rulebook: Rulebook, today: int) -> Iterator[Propo
 
 def _running(judge: Judge, rulebook: Rulebook, today: int) -> Iterator[Proposal]:
     """More duty days running than allowed, up to the end of this week: a warning (TM37)."""
-    last = monday(today) + _WEEK_DAYS - 1
+    last = monday(today) + WEEK_DAYS - 1
     for clause, rule in rulebook.all(WeeklyRest):
         tired = []
         for person in _staff(judge):
@@ -146,7 +152,7 @@ def _same_shift(judge: Judge, staff: str, week: int) -> bool:
     """Whether all shifts of a week and of the one before it are the same one."""
     shift = judge.shop.roster.shift
     weeks = [
-        {found for day in range(first, first + _WEEK_DAYS) if (found := shift(staff, day)) not in (None, REST)}
-        for first in (week - _WEEK_DAYS, week)
+        {found for day in range(first, first + WEEK_DAYS) if (found := shift(staff, day)) not in (None, REST)}
+        for first in (week - WEEK_DAYS, week)
     ]
     return len(weeks[0]) == 1 and weeks[0] == weeks[1]
