@@ -1,14 +1,20 @@
 """One frame of the floor as text, and as JSON: what a person without a terminal, or a program, sees."""
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
 from kfterm.desk.proposals import proposals
-from kfterm.desk.view import AgentRow, FloorView, floor_view
+from kfterm.desk.staffing import missing_words, soon_words, staffing
+from kfterm.desk.view import AgentRow, floor_view
+from kfterm.folds.breaks import reason_words
 from kfterm.folds.floor import AWAY, ON
+from kfterm.money import round_half_up
+from kfterm.month.adherence import ABSENT, EARLY, LATE, OFF, RESTING, adherence
 from kfterm.month.judge import Judge
-from kfterm.papers.cells import plain
+from kfterm.papers.cells import plain, width
 from kfterm.periods import MINUTE
 from kfterm.replay.window import STORE
 from kfterm.words import Lang, Words
@@ -26,6 +32,16 @@ STATES = {
 }
 
 
+DEVIATIONS = {
+    ABSENT: Words("没来", "never came"),
+    LATE: Words("晚到", "came late"),
+    EARLY: Words("早走", "left early"),
+    OFF: Words("中途下席", "off the seat"),
+    RESTING: Words("该休息时在接待", "worked in the break"),
+}
+"""Why a plan was not kept, beside the reasons to be away."""
+
+
 def board_text(judge: Judge, now: int, seq: int, head: str, lang: Lang) -> str:
     """The floor in 80 columns."""
     view = floor_view(judge, now)
@@ -35,6 +51,7 @@ def board_text(judge: Judge, now: int, seq: int, head: str, lang: Lang) -> str:
     hours = f"{calendar.clock(view.start)}-{calendar.clock(view.end)}" if view.start else ""
     lines = [f"{store} · {shift} {hours}  {calendar.text(now)}  #{seq} {head[:8]}", ""]
     lines.append(Words(f"在席 {view.present}/{view.planned}", f"on seat {view.present}/{view.planned}").pick(lang))
+    lines += _soon(judge, now, lang)
     lines += [_agent(row, now, lang) for row in view.agents]
     lines += ["", Words(f"应答 {len(view.waits)}", f"waiting {len(view.waits)}").pick(lang)]
     for wait in view.waits:
@@ -54,9 +71,26 @@ def board_text(judge: Judge, now: int, seq: int, head: str, lang: Lang) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def _soon(judge: Judge, now: int, lang: Lang) -> list[str]:
+    """The next hour: expected of planned, by half hours, and who is missing."""
+    found = staffing(judge, now)
+    if not found.planned:
+        return []
+    halves = "  ".join(f"{judge.calendar.clock(at)} {count}" for at, count in found.halves)
+    named = [_cell(each.pick(lang), min(width(plain(each.pick(lang))), 72)) for each in missing_words(judge, found)]
+    return [f"{soon_words(found).pick(lang)}  {halves}", *(f"  {each}" for each in named)]
+
+
+def _share(share: Fraction) -> str:
+    """A share of one with four decimals, as text: money and shares are no floats."""
+    return f"{Decimal(round_half_up(share * 10000)).scaleb(-4):.4f}"
+
+
 def _agent(row: AgentRow, now: int, lang: Lang) -> str:
     state = STATES.get(row.state, Words(row.state, row.state)).pick(lang)
-    shown = f"{state} {row.reason}".strip()
+    reason = reason_words(row.reason).pick(lang) if row.reason else ""
+    waits = Words(f"排队{row.queued}", f"queue {row.queued}").pick(lang) if row.queued else ""
+    shown = " ".join(filter(None, (state, reason, waits)))
     since = span(now - row.since) if row.since else ""
     oldest = span(now - row.oldest) if row.oldest else "–"
     over = "!" if row.over or row.state == "late" else " "
@@ -88,7 +122,8 @@ def board_json(judge: Judge, now: int, seq: int, head: str) -> dict[str, Any]:
         "shift": {"id": view.shift, "start": iso(view.start), "end": iso(view.end)} if view.shift else None,
         "present": view.present,
         "planned": view.planned,
-        "agents": [_agent_json(row, now, view) for row in view.agents],
+        "next_hour": _soon_json(judge, now),
+        "agents": [_agent_json(row, now, judge) for row in view.agents],
         "waiting": [
             {
                 "chat": wait.key,
@@ -120,7 +155,18 @@ def board_json(judge: Judge, now: int, seq: int, head: str) -> dict[str, Any]:
     }
 
 
-def _agent_json(row: AgentRow, now: int, view: FloorView) -> dict[str, Any]:
+def _soon_json(judge: Judge, now: int) -> dict[str, Any]:
+    found = staffing(judge, now)
+    return {
+        "planned": found.planned,
+        "expected": found.there,
+        "half_hours": [{"from": judge.calendar.iso(at), "expected": count} for at, count in found.halves],
+        "missing": [{"staff": staff, "why": why} for staff, why in found.missing],
+    }
+
+
+def _agent_json(row: AgentRow, now: int, judge: Judge) -> dict[str, Any]:
+    kept = adherence(judge, row.staff, row.plan.day, now) if row.plan is not None else None
     return {
         "staff": row.staff,
         "name": row.name,
@@ -128,6 +174,11 @@ def _agent_json(row: AgentRow, now: int, view: FloorView) -> dict[str, Any]:
         "since_seconds": (now - row.since) // 1000 if row.since else None,
         "reason": row.reason,
         "over": row.over,
+        "back_at": judge.calendar.iso(row.back_at) if row.back_at is not None else None,
+        "over_seconds": max(0, now - row.back_at) // 1000 if row.back_at is not None else None,
+        "queued": row.queued or None,
+        "adherence": _share(kept.adherence) if kept is not None else None,
+        "conformance": _share(kept.conformance) if kept is not None else None,
         "load": row.load,
         "oldest_seconds": (now - row.oldest) // 1000 if row.oldest else None,
         "late_minutes": (now - row.since) // MINUTE if row.state == "late" else None,

@@ -2,29 +2,22 @@
 
 A fact belongs to exactly one sheet. Where there is a cut its row divides the log: what is written after it stands on
 the next sheet, however early it happened. The first sheet of a shop begins at midnight of its shift day. What an item
-said at a past cut is not kept by the folds; whoever prints an old sheet hands in a shop folded up to that cut.
+said when a past sheet was closed is not kept by the folds: `sheet_shelf` hands in a shop folded up to that row.
 """
 
-from kfterm.folds.handover import Handover, Item
-from kfterm.folds.settings import ESCALATE_PASSES, whole
+from kfterm.folds.handover import Handover
+from kfterm.folds.settings import SHEET_COPY, value
+from kfterm.month.adherence import percent, shift_adherence
 from kfterm.month.judge import Judge
+from kfterm.papers.sheet_counts import counts
 from kfterm.papers.sheet_events import chats, events
-from kfterm.papers.sheet_model import (
-    Edge,
-    Forced,
-    OpenItem,
-    Settled,
-    Sheet,
-    Signature,
-    Span,
-    Unread,
-    Worker,
-)
+from kfterm.papers.sheet_items import goals, open_items, settled_items
+from kfterm.papers.sheet_model import LEAD, Edge, Forced, Sheet, Signature, Span, Staffing, Unread, Worker, staffing
 from kfterm.papers.sheet_people import workers
+from kfterm.papers.sheet_timers import timers
 from kfterm.words import Words
 
 _LEADS = ("lead", "deputy", "supervisor")
-_FAR = 1 << 62
 
 
 def sheet(judge: Judge, day: int, shift: str, log_seq: int, log_head: str, handover: str = "") -> Sheet:
@@ -38,6 +31,7 @@ def sheet(judge: Judge, day: int, shift: str, log_seq: int, log_head: str, hando
     span, first = _span(judge, cuts, cut, day, log_seq)
     hours = judge.plan.hours(day, shift)
     here = workers(judge, day, shift, span)
+    told = events(judge, span)
     return Sheet(
         zone=judge.calendar.zone,
         stores=_stores(judge),
@@ -49,22 +43,38 @@ def sheet(judge: Judge, day: int, shift: str, log_seq: int, log_head: str, hando
         span=span,
         first=first,
         leads=_leads(judge, here, span.until.at),
+        goals=tuple(goals(judge, cut, span)),
+        staffing=_kept(judge, day, shift, span.until.at, staffing(tuple(here))),
         workers=tuple(here),
-        items=tuple(_items(judge, cuts, cut, span)),
-        settled=tuple(_settled(judge, span)),
-        events=tuple(events(judge, span)),
+        items=tuple(open_items(judge, cuts, cut, span)),
+        settled=tuple(settled_items(judge, span)),
+        events=tuple(told),
+        counts=tuple(counts(judge, span, told)),
+        timers=tuple(timers(judge, span)),
         chats=chats(judge, span, cut is not None),
         unread=tuple(_unread(judge, here, span)),
         signatures=_signatures(judge, cut),
         forced=_forced(judge, cut),
         log_seq=log_seq,
         log_head=log_head,
+        copy=LEAD,
+        usual_copy=value(judge.shop.rules, SHEET_COPY),
+        names=tuple(person.name for person in judge.shop.people.staff.values()),
     )
+
+
+def _kept(judge: Judge, day: int, shift: str, until: int, counted: Staffing) -> Staffing:
+    """The same with how well the plan was kept (facts/metrics.md)."""
+    found = shift_adherence(judge, day, shift, until)
+    if found is None:
+        return counted
+    return counted._replace(adherence=percent(found.adherence), conformance=percent(found.conformance))
 
 
 def _span(judge: Judge, cuts: list[Handover], cut: Handover | None, day: int, log_seq: int) -> tuple[Span, bool]:
     until = Edge(cut.cut_seq, cut.cut_at) if cut else Edge(log_seq, judge.asof)
-    before = [each for each in cuts if each.cut_seq < until.seq]
+    # right after a cut the next sheet begins with its row
+    before = [each for each in cuts if each is not cut and each.cut_seq <= until.seq]
     if before:
         return Span(Edge(before[-1].cut_seq, before[-1].cut_at), until), False
     return Span(Edge(0, judge.calendar.moment(day)), until), True
@@ -80,61 +90,6 @@ def _leads(judge: Judge, here: list[Worker], at: int) -> tuple[str, ...]:
     return tuple(w.name for w in here if w.staff in people and set(_LEADS) & set(people[w.staff].roles_at(at)))
 
 
-def _items(judge: Judge, cuts: list[Handover], cut: Handover | None, span: Span) -> list[OpenItem]:
-    until = span.until
-    limit = whole(judge.shop.rules, ESCALATE_PASSES)
-    handed = [each.cut_seq for each in cuts if each.cut_seq <= until.seq] + ([] if cut else [until.seq])
-    found = []
-    for item in judge.shop.book.items.values():
-        if item.seq > until.seq or (item.settled_seq and item.settled_seq <= until.seq):
-            continue
-        passes = sum(1 for seq in handed if item.seq <= seq)
-        reading = cut.readings.get(item.item) if cut else None
-        answer = (reading.read_back if reading.accepted else reading.reason) if reading else ""
-        found.append(
-            _open(judge, item, until.at, passes, passes >= limit)._replace(
-                accepted=reading.accepted if reading else None, answer=answer
-            )
-        )
-    rank = {"urgent": 0, "watch": 1}
-    found.sort(key=lambda i: (not i.overdue, i.due_at or _FAR if i.overdue else 0, not i.escalated,
-                              rank.get(i.severity, 2), i.due_at or _FAR, i.opened_at, i.item))  # fmt: skip
-    return found
-
-
-def _open(judge: Judge, item: Item, at: int, passes: int, escalated: bool) -> OpenItem:
-    notes = [note for noted_at, note in item.notes if noted_at <= at]
-    return OpenItem(
-        item=item.item,
-        kind=item.kind,
-        severity=item.severity,
-        what=item.what,
-        store=item.store,
-        order=item.order,
-        buyer=item.buyer,
-        done=notes[-1] if notes else "",
-        next_action=item.next_action,
-        if_then=item.if_then,
-        owner=judge.shop.people.name(item.owner) if item.owner else "",
-        due_at=item.due_at,
-        opened_at=item.opened_at,
-        overdue=item.due_at is not None and item.due_at < at,
-        passes=passes,
-        escalated=escalated,
-        accepted=None,
-        answer="",
-    )
-
-
-def _settled(judge: Judge, span: Span) -> list[Settled]:
-    found = [
-        Settled(item.item, item.kind, item.what, item.outcome, item.settled_at)
-        for item in judge.shop.book.items.values()
-        if item.settled_at is not None and span.wrote(item.settled_seq, item.settled_at)
-    ]
-    return sorted(found, key=lambda each: (each.at, each.item))
-
-
 def _unread(judge: Judge, here: list[Worker], span: Span) -> list[Unread]:
     """Announcements of before the end that people of this shift have not read; who came later need not have."""
     found = []
@@ -146,7 +101,7 @@ def _unread(judge: Judge, here: list[Worker], span: Span) -> list[Unread]:
             if worker.staff not in each.read_by and worker.staff in people and people[worker.staff].joined_at <= each.at
         )
         if names and each.at <= span.until.at:
-            found.append((each.at, Unread(each.what, names)))
+            found.append((each.at, Unread(each.what, names, len(names))))
     return [unread for _, unread in sorted(found, key=lambda pair: pair[0])]
 
 

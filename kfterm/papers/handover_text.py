@@ -22,9 +22,11 @@ def handover_text(sheet: Sheet, lang: Lang) -> str:
         *_people(said),
         *_items(said),
         *_parts(said.labels["settled"], said.settled),
-        *_parts(said.labels["events"], said.events, said.labels["no_events"]),
+        *_parts(said.labels["events"], said.events, said.labels["no_events"], said.events_line),
+        *_parts(said.labels["counts"], said.counts),
         "",
-        *hang(safe(said.labels["chats"]) + "  ", safe(said.chats), COLUMNS),
+        *_line(said.labels["timers"], said.timers or said.labels["no_events"]),
+        *_line(said.labels["chats"], said.chats),
         *_unread(said),
         *_bottom(said),
     ]
@@ -33,7 +35,7 @@ def handover_text(sheet: Sheet, lang: Lang) -> str:
 
 def _top(said: SheetSaid) -> Iterator[str]:
     yield _HEAVY
-    yield fit(safe(said.title), COLUMNS, "center")
+    yield fit(f"{safe(said.title)}  [{safe(said.copy)}]", COLUMNS, "center")
     for line in wrap(safe(said.stores), COLUMNS):
         yield fit(line, COLUMNS, "center")
     yield _HEAVY
@@ -41,6 +43,8 @@ def _top(said: SheetSaid) -> Iterator[str]:
     label = max(width(name) for name, _ in cells) + 2
     for name, text in cells:
         yield from hang(fit(name, label), text, COLUMNS)
+    if said.goals:
+        yield from hang(safe(said.labels["goals"]) + "  ", safe(said.goals), COLUMNS)
     if said.banner:
         yield "!" * COLUMNS
         yield from hang("!! ", safe(said.banner), COLUMNS)
@@ -49,8 +53,26 @@ def _top(said: SheetSaid) -> Iterator[str]:
 
 def _title(name: str, line: str = "") -> Iterator[str]:
     yield ""
-    yield from hang(f"{safe(name)}  ", safe(line), COLUMNS)
+    yield from _line(name, line) if line else wrap(safe(name), COLUMNS)
     yield _LIGHT
+
+
+def flow(parts: Sequence[str], cells: int) -> list[str]:
+    """Parts side by side, two spaces apart; one that does not fit begins a line, and is broken only if it must."""
+    lines = [""]
+    for part in parts:
+        together = f"{lines[-1]}  {part}" if lines[-1] else part
+        if width(together) <= cells:
+            lines[-1] = together
+        else:
+            lines += [line for line in wrap(part, cells) if line]
+    return [line for line in lines if line]
+
+
+def _line(label: str, text: str) -> Iterator[str]:
+    first = f"{safe(label)}  "
+    for index, line in enumerate(flow(safe(text).split("  "), COLUMNS - width(first))):
+        yield (first if not index else " " * width(first)) + line
 
 
 def _people(said: SheetSaid) -> Iterator[str]:
@@ -58,10 +80,12 @@ def _people(said: SheetSaid) -> Iterator[str]:
     for person in said.noted:
         first = f"{'!' if person.loud else ' '} {_name(person)} "
         yield from hang(first, safe(person.note), COLUMNS)
-    cells = [f"  {_name(person)}" for person in said.others]
-    each = COLUMNS // 2
-    for index in range(0, len(cells), 2):
-        yield "".join(fit(cell, each) for cell in cells[index : index + 2])
+    # where nobody has hours, as on the wall, more names fit on a line
+    hours = any(person.hours for person in said.others)
+    cells = [f"  {_name(person) if hours else fit(safe(person.name), _NAME)}" for person in said.others]
+    across = 2 if hours else 5
+    for index in range(0, len(cells), across):
+        yield "".join(fit(cell, COLUMNS // across) for cell in cells[index : index + across])
 
 
 def _name(person: Person) -> str:
@@ -73,15 +97,13 @@ def _items(said: SheetSaid) -> Iterator[str]:
     if not said.items:
         yield f"  {safe(said.labels['no_items'])}"
     number = max([2, *(len(item.number) for item in said.items)])
-    for index, item in enumerate(said.items):
-        if index:
-            yield ""
+    for item in said.items:
         yield from _item(said, item, number)
 
 
 def _item(said: SheetSaid, item: ItemSaid, number: int) -> Iterator[str]:
     """Number and severity in a margin, everything else beside it."""
-    marker = "!" if item.overdue or item.escalated else " "
+    marker = "!" if item.loud else " "
     margin = f"{marker}{item.number:>{number}} {fit(safe(item.severity), 6 if said.lang == 'en' else 2)} "
     room = COLUMNS - width(margin)
     labels = said.labels
@@ -92,10 +114,9 @@ def _item(said: SheetSaid, item: ItemSaid, number: int) -> Iterator[str]:
         item.passes,
     ]
     body = [
-        *wrap(safe(item.tags), room),
         *wrap(safe(item.what), room),
-        *(line for part in item.parts for line in hang(f"{safe(part.label)}: ", safe(part.text), room)),
-        *wrap(safe("  ".join(text for text in state if text)), room),
+        *flow([safe(item.tags), *(safe(text) for text in state if text)], room),
+        *flow([f"{safe(part.label)}: {safe(part.text)}" for part in item.parts], room),
         *_answer(item.answer, room),
     ]
     for index, line in enumerate(body):
@@ -109,10 +130,10 @@ def _answer(answer: Part, room: int) -> list[str]:
     return hang(f"{label} ", safe(answer.text), room) if answer.text else [label]
 
 
-def _parts(title: str, parts: Sequence[Part], nothing: str = "") -> Iterator[str]:
+def _parts(title: str, parts: Sequence[Part], nothing: str = "", line: str = "") -> Iterator[str]:
     if not parts and not nothing:
         return
-    yield from _title(title)
+    yield from _title(title, line)
     if not parts:
         yield f"  {safe(nothing)}"
     label = max((width(safe(part.label)) for part in parts), default=0)
@@ -133,7 +154,8 @@ def _bottom(said: SheetSaid) -> Iterator[str]:
     yield _HEAVY
     label = max(width(safe(part.label)) for part in said.signatures) + 2
     for part in said.signatures:
-        yield ""
+        if not part.text:  # room to sign by hand
+            yield ""
         name = safe(part.text) or f"{_BLANK} {safe(said.labels['sign_here'])}"
         yield from hang(fit(safe(part.label), label), name, COLUMNS)
     yield ""

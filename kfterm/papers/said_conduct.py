@@ -26,6 +26,9 @@ _ACTS = {
     "decide_leave": Words("批请假", "decide on leave"),
     "decide_rest": Words("批休息", "decide on rest days"),
     "decide_swap": Words("批换班", "decide on swaps"),
+    "decide_outing": Words("批外出", "decide on going out"),
+    "edit_roster": Words("排班", "make the roster"),
+    "arrange_rest": Words("排休息", "arrange rest days"),
     "vouch_punch": Words("证明补卡", "vouch for punches"),
     "judge_complaint": Words("判定投诉", "judge complaints"),
     "decide_appeal": Words("裁决申诉", "decide appeals"),
@@ -34,6 +37,7 @@ _ACTS = {
     "score_review": Words("人工评分", "score the review"),
     "spend_fund": Words("支用基金箱", "spend the fund"),
     "close_month": Words("关账", "close a month"),
+    "cut_handover": Words("截止交接", "cut the handover"),
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from kfterm.papers.said_parts import band, both, keyed, kinds, listed, num, roles, weekday, when
 from kfterm.rulebook import floor_rules as f
+from kfterm.rulebook.item_kinds import item_kinds
 from kfterm.words import Words
 
 _LINES = {"internal": Words("内线", "internal"), "external": Words("外线", "external")}
@@ -40,8 +41,9 @@ def _away(rule: f.AwayLimit) -> Words:
     return Words(zh, en)
 
 
-def _approval(_: f.AwayApproval) -> Words:
-    return Words("未经批准离席,提出由人记", "leaving the seat without having asked is proposed")
+def _approval(rule: f.AwayApproval) -> Words:
+    form = Words(f";外出填{rule.form.zh}", f"; going out needs the {rule.form.en}") if rule.form else Words("", "")
+    return Words(f"未经批准离席,提出由人记{form.zh}", f"leaving the seat without having asked is proposed{form.en}")
 
 
 def _incident(rule: f.IncidentOverrun) -> Words:
@@ -81,7 +83,10 @@ def _chat(rule: f.ChatAfterEnd) -> Words:
 
 
 def _relief(_: f.ReliefWait) -> Words:
-    return Words("接班人未到岗先走,提出由人记", "leaving before the relief is on post is proposed")
+    return Words(
+        "接班人未到岗先走,提出由人记;交接也不能签",
+        "leaving before the relief is on post is proposed, and the handover is not signed",
+    )
 
 
 def _handover(rule: f.HandoverDue) -> Words:
@@ -102,10 +107,34 @@ def _log(rule: f.MissingLog) -> Words:
     )
 
 
+def _breach(_: f.HandoverBreach) -> Words:
+    return Words(
+        "未交接的提出记交班人,接了没及时办的提出记接班签字的人",
+        "not handing over is proposed for who goes, not handling in time for who took over and signed",
+    )
+
+
+def _bad_record(_: f.BadRecord) -> Words:
+    return Words("交接项被退回,提出由人记", "an item given back at the handover is proposed")
+
+
+def _skipped(_: f.SkippedItem) -> Words:
+    return Words(
+        "接下的交接项过了时限没动,提出由人记", "an item taken over, past its time and left untouched is proposed"
+    )
+
+
 def _item(rule: f.ItemDue) -> Words:
     what, by = kinds(rule.item_kinds), _BY[rule.by]
     typed = when(rule.needs_due, ",登记时要写期限", "; who opens it types a due time")
     return Words(f"{what.zh} {by.zh}未办结即提醒{typed.zh}", f"{what.en} open past {by.en} is alerted{typed.en}")
+
+
+def _item_fields(rule: f.ItemFields) -> Words:
+    what = kinds(rule.item_kinds)
+    names = [item_kinds()[rule.item_kinds[0]].label(name) for name in rule.fields]
+    zh, en = "、".join(each.zh for each in names), ", ".join(each.en for each in names)
+    return Words(f"{what.zh} 须写 {zh}", f"{what.en} needs {en}")
 
 
 def _unpaid(rule: f.UnpaidOrder) -> Words:
@@ -207,6 +236,10 @@ FLOOR: dict[type, Callable[[Any], Words]] = {
     f.HandoverKinds: _handover_kinds,
     f.MissingLog: _log,
     f.ItemDue: _item,
+    f.ItemFields: _item_fields,
+    f.HandoverBreach: _breach,
+    f.BadRecord: _bad_record,
+    f.SkippedItem: _skipped,
     f.UnpaidOrder: _unpaid,
     f.UnprintedWaybills: _unprinted,
     f.CallLimit: _call,

@@ -7,10 +7,11 @@ from kfterm.desk.shifts import arrival
 from kfterm.folds.plan import minutes
 from kfterm.month.judge import Judge
 from kfterm.month.leave import on_leave, rest_days
+from kfterm.papers.sheet_counts import label as label_of
+from kfterm.papers.sheet_mask import hidden, mask_order
 from kfterm.papers.sheet_model import Chats, Span, Told
 from kfterm.papers.sheet_people import away_limit, over_limit
 from kfterm.periods import HOUR, MINUTE, day_text
-from kfterm.rulebook.conduct_rules import Conduct, Merit, Trigger
 from kfterm.words import Words
 
 
@@ -25,23 +26,21 @@ def events(judge: Judge, span: Span) -> list[Told]:
         *_absences(judge, span),
         *_aways(judge, span),
         *_leavers(judge, span),
+        *_meetings(judge, span),
     ]
     return sorted(found, key=lambda each: (each.at, each.says.en))
 
 
-def _told(at: int, zh: list[str], en: list[str], *, loud: bool = False) -> Told:
-    """Parts that say nothing leave no gap."""
-    return Told(at, Words(" ".join(filter(None, zh)), " ".join(filter(None, en))), loud)
+def _told(
+    kind: str, at: int, zh: list[str], en: list[str], *, public: tuple[list[str], list[str]] | None = None,
+    loud: bool = False, staff: str = "",
+) -> Told:  # fmt: skip
+    """Parts that say nothing leave no gap. `public`: the same without a reproach that has a name."""
+    return Told(kind, at, _joined(zh, en), _joined(*public) if public else None, loud, staff)
 
 
-def _label(judge: Judge, key: str, day: int) -> Words:
-    """The short name of a clause, else its sentence."""
-    rulebook = judge.plan.rulebook(day)
-    clause = rulebook.by_id.get(key) if rulebook else None
-    if clause is None:
-        return Words("", "")
-    named = (rule.label.words for rule in clause.rule if isinstance(rule, Conduct | Merit | Trigger))
-    return next(named, Words(clause.zh, clause.en))
+def _joined(zh: list[str], en: list[str]) -> Words:
+    return Words(" ".join(filter(None, zh)), " ".join(filter(None, en)))
 
 
 def _violations(judge: Judge, span: Span) -> Iterator[Told]:
@@ -49,21 +48,28 @@ def _violations(judge: Judge, span: Span) -> Iterator[Told]:
         event = each.event
         if not span.wrote(each.seq, each.at):
             continue
-        label = _label(judge, event.clause, judge.violation_day(each))
+        label = label_of(judge, event.clause, judge.violation_day(each))
         name = judge.shop.people.name(event.staff)
         times = f"x{event.times}" if event.times > 1 else ""
         void = Words("(申诉成立,不计)", "(appeal upheld, does not count)") if each.upheld else Words("", "")
-        tail = [event.clause, times, event.note or "", f"#{event.order}" if event.order else ""]
-        yield _told(each.at, [name, "违规", label.zh, *tail, void.zh], [name, "violation:", label.en, *tail, void.en])
+        order = event.order or ""
+        tail = [event.clause, times, hidden(event.note or "", order, ""), f"#{mask_order(order)}" if order else ""]
+        yield _told(
+            "violation",
+            each.at,
+            [name, "违规", label.zh, *tail, void.zh],
+            [name, "violation:", label.en, *tail, void.en],
+        )
 
 
 def _merits(judge: Judge, span: Span) -> Iterator[Told]:
     for each in judge.shop.conduct.merits.values():
         if span.wrote(each.seq, each.at):
-            label = _label(judge, each.event.clause, judge.merit_day(each))
+            label = label_of(judge, each.event.clause, judge.merit_day(each))
             name = judge.shop.people.name(each.event.staff)
             tail = [each.event.clause, each.event.note or ""]
-            yield _told(each.at, [name, "表扬", label.zh, *tail], [name, "merit:", label.en, *tail])
+            zh, en = [name, "表扬", label.zh, *tail], [name, "merit:", label.en, *tail]
+            yield _told("merit", each.at, zh, en, public=(zh, en))
 
 
 def _complaints(judge: Judge, span: Span) -> Iterator[Told]:
@@ -75,7 +81,7 @@ def _complaints(judge: Judge, span: Span) -> Iterator[Told]:
             verdict = Words("判定成立", "judged valid") if each.valid else Words("判定不成立", "judged invalid")
         if span.wrote(each.seq, each.at) or judged:
             zh, en = [name, "被投诉", each.what, verdict.zh], [name, "complaint:", each.what, verdict.en]
-            yield _told(each.at, zh, en, loud=bool(judged and each.valid))
+            yield _told("complaint", each.at, zh, en, loud=bool(judged and each.valid))
 
 
 def _incidents(judge: Judge, span: Span) -> Iterator[Told]:
@@ -91,9 +97,11 @@ def _incidents(judge: Judge, span: Span) -> Iterator[Told]:
         zh = f"已处理 历时 {lasted} 分" if done is not None else f"未处理 已 {lasted} 分"
         en = f"settled after {lasted} min" if done is not None else f"open, {lasted} min so far"
         more = Words(f" 限 {limit} 分", f"(limit {limit} min)") if over else Words("", "")
-        said_zh = ["异常", each.kind, each.what, name, zh + more.zh]
-        said_en = ["incident:", each.kind, each.what, name, f"{en} {more.en}".strip()]
-        yield _told(each.opened_at, said_zh, said_en, loud=over or done is None)
+        end_zh, end_en = zh + more.zh, f"{en} {more.en}".strip()
+        said_zh = ["异常", each.kind, each.what, name, end_zh]
+        said_en = ["incident:", each.kind, each.what, name, end_en]
+        public = (["异常", each.kind, each.what, end_zh], ["incident:", each.kind, each.what, end_en])
+        yield _told("incident", each.opened_at, said_zh, said_en, public=public, loud=over or done is None)
 
 
 def _arrivals(judge: Judge, span: Span) -> Iterator[Told]:
@@ -110,7 +118,13 @@ def _arrivals(judge: Judge, span: Span) -> Iterator[Told]:
             row = next((seq for at, _, seq in punches if at == came), None)
             here = span.wrote(row, came) if row is not None else span.since.at < came <= span.until.at
             if late and here and not resting:
-                yield _told(came, [person.name, f"迟到 {late} 分"], [person.name, f"{late} min late"])
+                yield _told(
+                    "late",
+                    came,
+                    [person.name, f"迟到 {late} 分"],
+                    [person.name, f"{late} min late"],
+                    staff=person.staff,
+                )
 
 
 def _absences(judge: Judge, span: Span) -> Iterator[Told]:
@@ -120,7 +134,7 @@ def _absences(judge: Judge, span: Span) -> Iterator[Told]:
                 name, days = judge.shop.people.name(staff), f"{half_days / 2:g}"
                 at = min(max(judge.calendar.moment(day), span.since.at), span.until.at)
                 zh, en = f"旷工 {days} 天({day_text(day)})", f"absent {days} day(s) ({day_text(day)})"
-                yield _told(at, [name, zh], [name, en], loud=True)
+                yield _told("absent", at, [name, zh], [name, en], loud=True)
 
 
 def _aways(judge: Judge, span: Span) -> Iterator[Told]:
@@ -134,14 +148,28 @@ def _aways(judge: Judge, span: Span) -> Iterator[Told]:
         if over is not None:
             name = judge.shop.people.name(away.staff)
             zh, en = f"离席 {over.minutes} 分 限 {limit} 分", f"away {over.minutes} min, limit {limit}"
-            yield _told(away.since, [name, zh, away.reason], [name, en, away.reason])
+            yield _told("away", away.since, [name, zh, away.reason], [name, en, away.reason], staff=away.staff)
 
 
 def _leavers(judge: Judge, span: Span) -> Iterator[Told]:
     for person in judge.shop.people.staff.values():
         if person.left_at is not None and span.wrote(person.left_seq, person.left_at):
             reason = person.left_reason
-            yield _told(person.left_at, [person.name, "离职", reason], [person.name, "left the company", reason])
+            yield _told(
+                "left", person.left_at, [person.name, "离职", reason], [person.name, "left the company", reason]
+            )
+
+
+def _meetings(judge: Judge, span: Span) -> Iterator[Told]:
+    """Meetings with who was missing without leave; on the wall with how many."""
+    for each in judge.shop.scores.meetings:
+        if span.wrote(each.seq, each.at):
+            names = [judge.shop.people.name(staff) for staff in each.absent]
+            gone = (f"缺席 {'、'.join(names)}", f"absent: {', '.join(names)}") if names else ("", "")
+            many = (f"缺席 {len(names)} 人", f"{len(names)} absent") if names else ("", "")
+            public = (["会议", each.meeting, many[0]], ["meeting:", each.meeting, many[1]])
+            said = (["会议", each.meeting, gone[0]], ["meeting:", each.meeting, gone[1]])
+            yield _told("meeting", each.at, *said, public=public)
 
 
 def chats(judge: Judge, span: Span, cut: bool) -> Chats:

@@ -19,12 +19,42 @@ SHIFTS = {
     "rest": Words("休", "rest day"),
 }
 
+COPIES = {"lead": Words("组长联", "LEAD'S COPY"), "wall": Words("上墙联", "WALL COPY")}
+
+COUNTED = {
+    "complaint": Words("投诉", "complaint"),
+    "absent": Words("旷工", "absence"),
+    "left": Words("离职", "left the company"),
+}
+"""Kinds of events that a wall counts and does not tell; late, missing and away are counted with the people."""
+
+EVENTS = {
+    "violation": Words("违规", "violations"),
+    "merit": Words("表扬", "merits"),
+    "complaint": Words("投诉", "complaints"),
+    "incident": Words("异常", "incidents"),
+}
+
+TIMERS = {
+    "chat": Words("应答超红线", "replies over the red limit"),
+    "away": Words("离席超限", "away over the limit"),
+    "incident": Words("异常超时", "incidents over their limit"),
+    "due": Words("事项到期未办", "items past their time"),
+    "promise": Words("承诺过期", "promises past their time"),
+    "call": Words("通话超时", "calls over the limit"),
+    "chat_end": Words("下班后还在接待", "chats after the end of a shift"),
+    "relief": Words("接班人未按时到岗", "relief not on post in time"),
+    "urge": Words("订单未催付或未打单", "orders not urged or without waybill"),
+    "report": Words("报告未交", "reports missing"),
+}
+
 LABELS: dict[str, Words] = {
     "title": Words("交接班表", "Shift handover"),
     "date": Words("日期", "Date"),
     "shift": Words("班次", "Shift"),
     "period": Words("时段", "Covers"),
     "leads": Words("组长", "Lead"),
+    "goals": Words("今日目标", "Goal of the day"),
     "cut": Words("{at} 截止", "{at}, cut"),
     "preview": Words("{at} 未截止", "{at}, not cut yet"),
     "first": Words("(首张)", "(first sheet)"),
@@ -36,11 +66,13 @@ LABELS: dict[str, Words] = {
     "forced": Words(
         "强制关闭 {at}  理由: {reason}  第二人: {second}", "FORCED SHUT {at}  reason: {reason}  second name: {second}"
     ),
+    "untaken": Words("未接: {items}", "not taken: {items}"),
     "people": Words("人员", "People"),
     "people_line": Words(
         "应到 {planned}  实到 {present}  迟到 {late}  未到 {missing}  离席超限 {over}",
         "planned {planned}  present {present}  late {late}  not here {missing}  away over limit {over}",
     ),
+    "kept": Words("排班遵守 {adherence}  工时达成 {conformance}", "adherence {adherence}  conformance {conformance}"),
     "missing": Words("未到", "not here"),
     "unplanned": Words("未排班", "not planned"),
     "late": Words("迟到 {minutes} 分", "{minutes} min late"),
@@ -58,6 +90,12 @@ LABELS: dict[str, Words] = {
     "state": Words("状态", "Status"),
     "no_items": Words("无交接事项", "Nothing to hand over"),
     "done": Words("已做", "Done"),
+    "promise": Words("承诺", "Promise"),
+    "evidence": Words("凭证", "Proof"),
+    "by": Words("{at} 前", "by {at}"),
+    "lacks": Words("缺", "Lacks"),
+    "since_taken": Words("接下后", "Since taken"),
+    "untouched": Words("没有处理过", "nothing was done"),
     "next_action": Words("下一步", "Next"),
     "if_then": Words("预案", "If-then"),
     "owner": Words("负责", "Owner"),
@@ -68,16 +106,23 @@ LABELS: dict[str, Words] = {
     "passes": Words("第 {n} 次交接", "pass {n}"),
     "escalated": Words("第 {n} 次交接 升级", "pass {n} ESCALATED"),
     "unread": Words("接班未读", "not read yet"),
-    "accepted": Words("已接", "taken"),
+    "taken": Words("已接", "taken"),
+    "parked": Words("已接 搁置到 {at}", "taken, put aside until {at}"),
     "returned": Words("退回", "GIVEN BACK"),
+    "completed": Words("退回后已补齐 待读", "completed since, to be read"),
+    "done_since": Words("截止后 {at} 已办结", "settled at {at}, after the cut"),
+    "was_returned": Words("曾退回", "given back before"),
     "settled": Words("本班办结", "Settled in the shift"),
     "events": Words("本班记事", "Events of the shift"),
+    "counts": Words("违规与投诉(只计次数)", "Violations and complaints (counted only)"),
+    "timers": Words("超时", "Over time"),
     "no_events": Words("无", "none"),
     "chats": Words("应答", "Chats"),
     "rounds": Words(
         "{hours}  应答 {answered} 轮  平均 {mean}  最慢 {slowest}  未答转出 {left}",
         "{hours}  rounds answered {answered}  mean {mean}  slowest {slowest}  passed on unanswered {left}",
     ),
+    "unread_by": Words("{n} 人未读", "{n} have not read it"),
     "no_rounds": Words("{hours}  无应答记录", "{hours}  no rounds recorded"),
     "waiting": Words("截止时待答 {n}", "still waiting {n}"),
     "announcements": Words("公告未读", "Announcements not read"),

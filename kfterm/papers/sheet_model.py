@@ -2,7 +2,11 @@
 
 from typing import NamedTuple
 
+from kfterm.desk.gate import PARKED, SETTLED, TAKEN
 from kfterm.words import Words
+
+LEAD, WALL = "lead", "wall"
+"""The two copies of a sheet."""
 
 
 class Edge(NamedTuple):
@@ -62,6 +66,32 @@ class Worker(NamedTuple):
     """Away at the end of the sheet, since when."""
 
 
+class Staffing(NamedTuple):
+    """How many were to work the shift, and how it went; nobody on leave or rest is counted."""
+
+    planned: int
+    present: int
+    late: int
+    missing: int
+    over: int
+    """Who was away over the limit at least once."""
+    adherence: str = ""
+    """How well the plan of the shift was kept up to the end of the sheet, such as `92%`; empty where nothing is known."""
+    conformance: str = ""
+
+
+def staffing(here: tuple[Worker, ...]) -> Staffing:
+    """The people of a shift, counted."""
+    planned = [worker for worker in here if worker.planned and worker.excused is None]
+    return Staffing(
+        planned=len(planned),
+        present=sum(1 for worker in planned if worker.arrived_at is not None),
+        late=sum(1 for worker in planned if worker.late_minutes),
+        missing=sum(1 for worker in here if worker.missing),
+        over=sum(1 for worker in here if worker.over),
+    )
+
+
 class OpenItem(NamedTuple):
     """Something still to be done."""
 
@@ -75,6 +105,15 @@ class OpenItem(NamedTuple):
     done: str
     next_action: str
     if_then: str
+    promise: str
+    promise_at: int | None
+    evidence: str
+    details: tuple[tuple[Words, Words], ...]
+    """The own fields of its kind: what each is called, and what it says."""
+    untouched: bool
+    """Past its time at the cut, and nothing was done about it since a relief took it."""
+    lacks: tuple[Words, ...]
+    """Fields that should be filled and are not."""
     owner: str
     due_at: int | None
     opened_at: int
@@ -82,10 +121,20 @@ class OpenItem(NamedTuple):
     passes: int
     """The how many-eth handover this is for the item; 1 is new."""
     escalated: bool
-    accepted: bool | None
-    """None: the relief has not read it."""
+    state: str
+    """Between the two leads: as the gate says it (`desk.gate.stand`); empty where nothing is to be read."""
     answer: str
     """What the relief said: the read-back, or why it was given back."""
+    returned: tuple[str, ...]
+    """Why it was given back before it was taken."""
+    parked_until: int | None
+    settled_at: int | None
+    """When it was settled after the cut: the next sheet tells with what."""
+
+    @property
+    def taken(self) -> bool:
+        """Whether nothing is left to be read: the relief took it, or it was done meanwhile."""
+        return self.state in (TAKEN, PARKED, SETTLED, "")
 
 
 class Settled(NamedTuple):
@@ -96,14 +145,29 @@ class Settled(NamedTuple):
     what: str
     outcome: str
     at: int
+    order: str
+    buyer: str
 
 
 class Told(NamedTuple):
     """Something worth telling."""
 
+    kind: str
+    """violation, merit, complaint, incident, late, absent, away, left, meeting."""
     at: int
     says: Words
+    public: Words | None
+    """The same as it may hang on a wall; None: there it is counted and not told."""
     loud: bool = False
+    staff: str = ""
+    """Of `late` and `away`: whom it is about."""
+
+
+class Tally(NamedTuple):
+    """How often something happened."""
+
+    says: Words
+    times: int
 
 
 class Chats(NamedTuple):
@@ -123,6 +187,9 @@ class Unread(NamedTuple):
 
     what: str
     names: tuple[str, ...]
+    """Empty on a wall copy."""
+    number: int
+    """How many they are."""
 
 
 class Signature(NamedTuple):
@@ -157,13 +224,26 @@ class Sheet(NamedTuple):
     first: bool
     """Whether no sheet came before."""
     leads: tuple[str, ...]
+    goals: tuple[str, ...]
+    """What was aimed at on the day."""
+    staffing: Staffing
     workers: tuple[Worker, ...]
     items: tuple[OpenItem, ...]
     settled: tuple[Settled, ...]
     events: tuple[Told, ...]
+    counts: tuple[Tally, ...]
+    """Violations by clause, and other reproaches, without a name."""
+    timers: tuple[Tally, ...]
+    """What ran over its time in this shift, by timer."""
     chats: Chats
     unread: tuple[Unread, ...]
     signatures: tuple[Signature, Signature]
     forced: Forced | None
     log_seq: int
     log_head: str
+    copy: str
+    """`LEAD`, with names; or `WALL`, on which no reproach has one."""
+    usual_copy: str
+    """The copy that the settings name, as they were when it was closed."""
+    names: tuple[str, ...]
+    """What everybody is called who ever worked here: none of them stands in a typed text on the wall."""

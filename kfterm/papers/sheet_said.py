@@ -1,44 +1,19 @@
 """A handover sheet in one language: every string that is printed, once, for the plain text and for the PDF."""
 
-from kfterm.papers.cells import mask
-from kfterm.papers.sheet_labels import LABELS, SHIFTS, WEEKDAYS
-from kfterm.papers.sheet_model import OpenItem, Sheet, Signature, Told, Worker
-from kfterm.papers.sheet_shape import ItemSaid, Part, Person, SheetSaid
-from kfterm.papers.words import KINDS, SEVERITY, joined, said
-from kfterm.periods import MINUTE, Calendar, day_text
+from collections import Counter
+
+from kfterm.papers.sheet_item_said import item_said
+from kfterm.papers.sheet_labels import COPIES, EVENTS, SHIFTS, WEEKDAYS
+from kfterm.papers.sheet_mask import hidden
+from kfterm.papers.sheet_model import WALL, OpenItem, Settled, Sheet, Signature, Tally, Told, Unread, Worker
+from kfterm.papers.sheet_shape import Part, Person, SheetSaid
+from kfterm.papers.sheet_speaker import Speaker
+from kfterm.papers.words import KINDS, joined, said
+from kfterm.periods import day_text
 from kfterm.words import Lang, Words
 
-
-class Speaker:
-    """Puts one sheet into words."""
-
-    def __init__(self, sheet: Sheet, lang: Lang) -> None:
-        self.sheet, self.lang = sheet, lang
-        self.calendar = Calendar(sheet.zone)
-        self.labels = {key: words.pick(lang) for key, words in LABELS.items()}
-
-    def say(self, key: str, **values: object) -> str:
-        """A label with its gaps filled."""
-        return self.labels[key].format(**values)
-
-    def moment(self, at: int) -> str:
-        """`16:58`, with the date in front when it is not the day of the sheet."""
-        clock = self.calendar.clock(at)
-        day = self.calendar.day(at)
-        return clock if day == self.sheet.day else f"{day_text(day)[5:]} {clock}"
-
-    def span(self, milliseconds: int) -> str:
-        """`45 分`, `3 时 20 分`, `2 天 4 时`."""
-        total = max(0, milliseconds // MINUTE)
-        hours, rest = divmod(total, 60)
-        if hours >= 48:
-            return self.say("days", days=hours // 24, hours=hours % 24)
-        return self.say("hours", hours=hours, minutes=f"{rest:02d}") if hours else self.say("minutes", minutes=rest)
-
-    def seconds(self, seconds: int) -> str:
-        """`42 秒`, `2 分 05 秒`."""
-        whole, rest = divmod(seconds, 60)
-        return self.say("m_s", minutes=whole, seconds=f"{rest:02d}") if whole else self.say("s", seconds=rest)
+_BRIEF = 16
+"""Characters of an item that was not taken, on top of the sheet."""
 
 
 def speak(sheet: Sheet, lang: Lang) -> SheetSaid:
@@ -49,21 +24,23 @@ def speak(sheet: Sheet, lang: Lang) -> SheetSaid:
         lang=lang,
         labels=to.labels,
         title=to.labels["title"],
+        copy=COPIES[sheet.copy].pick(lang),
         stores=joined(sheet.stores, lang),
         head=_head(to),
+        goals="; ".join(sheet.goals),
         banner=_banner(to),
         people_line=_people_line(to),
         noted=tuple(person for _, person in people if person.note),
         others=tuple(person for _, person in people if not person.note),
         items_line=_items_line(to),
-        items=tuple(_item(to, number, item) for number, item in enumerate(sheet.items, 1)),
-        settled=tuple(
-            Part(to.moment(each.at), f"{said(KINDS, each.kind, lang)}  {each.what} → {each.outcome}")
-            for each in sheet.settled
-        ),
-        events=tuple(_event(to, told) for told in sheet.events),
+        items=tuple(item_said(to, number, item) for number, item in enumerate(sheet.items, 1)),
+        settled=tuple(_settled(to, each) for each in sheet.settled),
+        events_line=_events_line(to),
+        events=tuple(_event(to, told) for told in sheet.events if not _said_of(sheet, told)),
+        counts=tuple(_tally(to, each) for each in sheet.counts) if sheet.copy == WALL else (),
+        timers="  ".join(f"{each.says.pick(lang)} {each.times}" for each in sheet.timers),
         chats=_chats(to),
-        unread=tuple(Part(each.what, joined(each.names, lang)) for each in sheet.unread),
+        unread=tuple(_unread(to, each) for each in sheet.unread),
         signatures=tuple(_signature(to, each) for each in sheet.signatures) + _second(to),
         log_seq=str(sheet.log_seq),
         log_head=sheet.log_head,
@@ -98,20 +75,22 @@ def _banner(to: Speaker) -> str:
     forced = to.sheet.forced
     if forced is None:
         return ""
-    return to.say("forced", at=to.moment(forced.at), reason=forced.reason, second=forced.second)
+    said = to.say("forced", at=to.moment(forced.at), reason=forced.reason, second=forced.second)
+    left = [f"{number} {_brief(item)}" for number, item in enumerate(to.sheet.items, 1) if not item.taken]
+    return f"{said}  {to.say('untaken', items='; '.join(left))}" if left else said
+
+
+def _brief(item: OpenItem) -> str:
+    """So much of an item that it is found in the list below."""
+    what = hidden(item.what, item.order, item.buyer)
+    return what if len(what) <= _BRIEF else what[:_BRIEF] + "…"
 
 
 def _people_line(to: Speaker) -> str:
-    here = to.sheet.workers
-    planned = [worker for worker in here if worker.planned and worker.excused is None]
-    counts = {
-        "planned": len(planned),
-        "present": sum(1 for worker in planned if worker.arrived_at is not None),
-        "late": sum(1 for worker in planned if worker.late_minutes),
-        "missing": sum(1 for worker in here if worker.missing),
-        "over": sum(1 for worker in here if worker.over),
-    }
-    return to.say("people_line", **counts)
+    """How many came, and how well the shift kept its plan."""
+    counted = to.sheet.staffing
+    said = to.say("people_line", **counted._asdict())
+    return f"{said}  {to.say('kept', **counted._asdict())}" if counted.adherence else said
 
 
 def _person(to: Speaker, worker: Worker) -> Person:
@@ -141,31 +120,27 @@ def _items_line(to: Speaker) -> str:
     return to.say("items_line", **counts)
 
 
-def _item(to: Speaker, number: int, item: OpenItem) -> ItemSaid:
-    until = to.sheet.span.until.at
-    order = f"#{item.order}" if item.order else ""
-    tags = [said(KINDS, item.kind, to.lang), item.store, order, mask(item.buyer)]
-    parts = [(key, getattr(item, key)) for key in ("done", "next_action", "if_then")]
-    due = ""
-    if item.due_at is not None:
-        due = to.moment(item.due_at)
-        due += " " + to.say("overdue", span=to.span(until - item.due_at)) if item.overdue else ""
-    state = "unread" if item.accepted is None else "accepted" if item.accepted else "returned"
-    return ItemSaid(
-        number=str(number),
-        severity=said(SEVERITY, item.severity, to.lang),
-        rank=item.severity,
-        tags="  ".join(tag for tag in tags if tag),
-        what=item.what,
-        parts=tuple(Part(to.labels[key], text) for key, text in parts if text),
-        due=due,
-        overdue=item.overdue,
-        owner=item.owner,
-        age=to.span(until - item.opened_at),
-        passes=to.say("escalated" if item.escalated else "passes" if item.passes > 1 else "new", n=item.passes),
-        escalated=item.escalated,
-        answer=Part(to.labels[state] if to.sheet.handover else "", item.answer, item.accepted is False),
-    )
+def _settled(to: Speaker, each: Settled) -> Part:
+    what = f"{said(KINDS, each.kind, to.lang)}  {each.what} → {each.outcome}"
+    return Part(to.moment(each.at), hidden(what, each.order, each.buyer))
+
+
+def _events_line(to: Speaker) -> str:
+    """How many of each kind there are; on the wall they stand below, by clause."""
+    kinds = Counter(each.kind for each in to.sheet.events)
+    return "  ".join(f"{words.pick(to.lang)} {kinds[kind]}" for kind, words in EVENTS.items() if kinds[kind])
+
+
+def _said_of(sheet: Sheet, told: Told) -> bool:
+    """Whether the people of the shift say it already, beside the name."""
+    for worker in sheet.workers if told.kind in ("late", "away") else ():
+        if worker.staff == told.staff:
+            return worker.late_minutes > 0 if told.kind == "late" else told.at in {each.since for each in worker.over}
+    return False
+
+
+def _tally(to: Speaker, each: Tally) -> Part:
+    return Part(f"x{each.times}", each.says.pick(to.lang))
 
 
 def _event(to: Speaker, told: Told) -> Part:
@@ -180,6 +155,10 @@ def _chats(to: Speaker) -> str:
         mean, slowest = to.seconds(chats.mean_seconds), to.seconds(chats.slowest_seconds)
         text = to.say("rounds", hours=hours, answered=chats.answered, mean=mean, slowest=slowest, left=chats.passed_on)
     return f"{text}  {to.say('waiting', n=chats.waiting)}"
+
+
+def _unread(to: Speaker, each: Unread) -> Part:
+    return Part(each.what, joined(each.names, to.lang) or to.say("unread_by", n=each.number))
 
 
 def _signature(to: Speaker, signature: Signature) -> Part:

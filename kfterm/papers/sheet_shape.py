@@ -38,6 +38,9 @@ class ItemSaid(msgspec.Struct, frozen=True):
     passes: str
     escalated: bool
     answer: Part
+    """What the relief said of it."""
+    loud: bool
+    """Whether it may not be overlooked: past its time, escalated, or not taken."""
 
 
 class SheetSaid(msgspec.Struct, frozen=True):
@@ -46,8 +49,11 @@ class SheetSaid(msgspec.Struct, frozen=True):
     lang: Lang
     labels: dict[str, str]
     title: str
+    copy: str
+    """Which of the two copies it is."""
     stores: str
     head: tuple[Part, ...]
+    goals: str
     banner: str
     people_line: str
     noted: tuple[Person, ...]
@@ -55,7 +61,11 @@ class SheetSaid(msgspec.Struct, frozen=True):
     items_line: str
     items: tuple[ItemSaid, ...]
     settled: tuple[Part, ...]
+    events_line: str
     events: tuple[Part, ...]
+    counts: tuple[Part, ...]
+    """Only on the wall copy: what the lead's copy tells with names."""
+    timers: str
     chats: str
     unread: tuple[Part, ...]
     signatures: tuple[Part, ...]

@@ -136,7 +136,10 @@ TOPICS = (
     Topic(Words("换班", "swap"), _types(a.SwapLimit, a.SwapDay, a.SwapForm), mentions=("换班",)),
     Topic(
         Words("交接班", "handover"),
-        _types(f.HandoverDue, f.HandoverKinds, f.MissingLog, f.ReliefWait),
+        _types(
+            *(f.HandoverDue, f.HandoverKinds, f.MissingLog, f.ReliefWait),
+            *(f.HandoverBreach, f.BadRecord, f.SkippedItem, f.ItemFields),
+        ),
         mentions=("交接",),
     ),
     Topic(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kfterm.desk.choices import ITEM_KINDS
+from kfterm.desk.items import ITEM_KINDS, SEVERITY
 from kfterm.month.case_words import CASE_WORDS
 from kfterm.month.missing_words import name_of
 from kfterm.month.model import Line
@@ -24,11 +24,6 @@ __all__ = [
 ]
 
 KINDS = ITEM_KINDS
-SEVERITY: dict[str, Words] = {
-    "stable": Words("稳", "stable"),
-    "watch": Words("盯", "watch"),
-    "urgent": Words("急", "urgent"),
-}
 LINES: dict[str, Words] = {
     "base": Words("底薪", "base pay"),
     "meal": Words("饭贴", "meals"),

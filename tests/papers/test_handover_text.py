@@ -80,7 +80,7 @@ def test_the_english_sheet_has_no_chinese_of_its_own() -> None:
 def test_every_item_is_there_in_full() -> None:
     text = re.sub(r"\s", "", handover_text(SHEETS["many"], "zh"))
     assert text.count("买家说包装破损要求补发,仓库周一回复。" * 5) == 8
-    assert "共47项" in text
+    assert "共46项" in text  # six of the morning and forty more; the goal of the day before is over
 
 
 def test_a_forced_closing_is_loud() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kfterm.desk.choices import ITEM_KINDS
+from kfterm.desk.items import ITEM_KINDS
 from kfterm.desk.permits import role_list
 from kfterm.desk.records import FUND, REVIEW
 from kfterm.ids import content_id, short
