@@ -76,13 +76,19 @@ class KftermApp(App[None]):
                 return
             if isinstance(self.screen, FloorScreen) and event.key in _ACT_KEYS:
                 self.act_asked()
+            elif isinstance(self.screen, PaneScreen) and self.screen.begins(event.key):
+                self.screen.asking = True
         await super().on_event(event)
 
     def _way_closed(self) -> bool:
         if len(self.screen_stack) < 2:  # on the way out there is nothing to wait for
             return False
         screen = self.screen
-        if isinstance(screen, FloorScreen) or not screen.is_mounted:
+        if (
+            isinstance(screen, FloorScreen)
+            or not screen.is_mounted
+            or (isinstance(screen, PaneScreen) and screen.asking)
+        ):
             return True
         return screen.focused is None and bool(screen.focus_chain)
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kfterm.folds.breaks import reason_words
+from kfterm.month.adherence import Adherence, below_target, month_adherence, percent, together
 from kfterm.month.judge import Judge
 from kfterm.month.model import Clauses, DayRecord, Events, Statement
+from kfterm.papers.board import DEVIATIONS
 from kfterm.periods import day_text, month
 from kfterm.rulebook.attendance_rules import (
     AbsenceCase,
@@ -25,6 +28,7 @@ from kfterm.rulebook.conduct_rules import Trigger
 from kfterm.rulebook.floor_rules import ChatAfterEnd, LateEntry
 from kfterm.words import Lang, Words
 from screens.figure import Figure, days_text
+from screens.widgets.columns import Cell
 
 Kinds = tuple[type[Rule], ...]
 _MINUTES, _DAYS = Words("分", "min"), Words("天", "days")
@@ -42,6 +46,10 @@ class _Days:
         self.found, self.seen, self.lang = found, found.attendance, lang
         self.swaps = judge.shop.roster.swaps_of(found.staff, label)
         self.rulebook = judge.rulebook(month(label))
+        self.calendar = judge.calendar
+        self.kept = month_adherence(judge, found.staff, month(label))
+        whole = together([each for _, each in self.kept])
+        self.short = whole is not None and below_target(judge, whole)
 
     def all(self) -> Iterator[Figure]:
         seen = self.seen
@@ -63,10 +71,41 @@ class _Days:
             value, clauses = str(seen.missed_punches), self._clauses((MissedPunch,))
             words = Words("补卡", "made-up punches")
             yield self._figure("punches", words, value, clauses, _events(days), f"{parts} = {value}")
+        yield from self._kept()
         if self.swaps:
             events = tuple(each.seq for each in self.swaps)
             value, words = str(len(self.swaps)), Words("换班", "swaps")
             yield self._figure("swaps", words, value, self._clauses((SwapLimit,)), events, value)
+
+    def _kept(self) -> Iterator[Figure]:
+        """How well the plan was kept, by day: right state at the right time, and how much of the planned work was done."""
+        found = together([each for _, each in self.kept])
+        if found is None:
+            return
+        days = Words(f"{len(self.kept)} 天", f"{len(self.kept)} days").pick(self.lang)
+        done = Words(
+            f"{days} 工时达成 {percent(found.conformance)}", f"{days}, conformance {percent(found.conformance)}"
+        )
+        each_day = " · ".join(self._kept_text(day, each) for day, each in self.kept)
+        sums = f"{_hours(found.adherent)} ÷ {_hours(found.scheduled)} = {percent(found.adherence)}"
+        worked = f"{_hours(found.worked)} ÷ {_hours(found.due)} = {percent(found.conformance)}"
+        working = Words(
+            f"排班遵守 {sums};工时达成 {worked}。{each_day}", f"adherence {sums}; conformance {worked}. {each_day}"
+        )
+        words = Words("排班遵守", "adherence")
+        share = percent(found.adherence)
+        cells: tuple[Cell, ...] = (words.pick(self.lang), done.pick(self.lang), (share, "warn" if self.short else ""))
+        yield Figure("adherence", cells, (), (), working.pick(self.lang))
+
+    def _kept_text(self, day: int, found: Adherence) -> str:
+        """`10-13 92%/100% 08:30-08:42 迟到`: a day's two shares, and what was otherwise than planned."""
+        clock = self.calendar.clock
+        apart = [
+            f"{clock(each.since)}-{clock(each.until)} {DEVIATIONS.get(each.why, reason_words(each.why)).pick(self.lang)}"
+            for each in found.deviations
+        ]
+        shares = f"{percent(found.adherence)}/{percent(found.conformance)}"
+        return " ".join([f"{day_text(day)[5:]} {shares}", *apart])
 
     def _figure(
         self, key: str, words: Words, value: str, clauses: Clauses, events: Events, working: str, what: str = ""
@@ -112,6 +151,12 @@ class _Days:
         if self.rulebook is None:
             return ()
         return tuple(dict.fromkeys(clause.id for kind in kinds for clause, _ in self.rulebook.all(kind)))
+
+
+def _hours(seconds: int) -> str:
+    """`7:30`, hours and minutes."""
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}:{minutes:02d}"
 
 
 def _events(days: Sequence[DayRecord]) -> Events:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kfterm.month.adherence import Adherence, adherence, below_target, percent
 from kfterm.month.judge import Judge
 from kfterm.month.summary import statement
 from kfterm.periods import Month, month_of
@@ -43,10 +44,18 @@ def _figure(judge: Judge, staff: str, this: Month) -> Figure:
         return Figure(None, 0, 0, 0, 0)
     score = found.score
     entries = len(judge.violations(staff, this))
+    kept = _kept(judge, staff)
     return Figure(
         score.total if score else None,
         found.fines_fen,
         found.packets_owed_fen,
         entries,
         len(found.cases),
+        adherence=percent(kept.adherence) if kept is not None else "",
+        short=kept is not None and below_target(judge, kept),
     )
+
+
+def _kept(judge: Judge, staff: str) -> Adherence | None:
+    """How well somebody keeps the plan of the shift day that runs."""
+    return adherence(judge, staff, judge.plan.shift_day(staff, judge.asof))

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from kfterm.desk.noticed import Proposal
 from kfterm.desk.proposals import proposals
 from kfterm.desk.reading import head_text, past
+from kfterm.desk.staffing import soon_words, staffing
 from kfterm.desk.view import FloorView, floor_view
 from kfterm.events.base import Event
 from kfterm.month.judge import Judge
@@ -30,6 +31,7 @@ from screens.floor_lines import (
 )
 from screens.floor_rows import agent_columns, agent_rows, item_columns, item_rows, wait_columns, wait_rows
 from screens.floor_sort import Order, sorted_rows
+from screens.handover_rows import banner as open_handover
 from screens.keys import FLOOR, WRITES, bindings
 from screens.text import fit, width
 from screens.widgets.columns import ColumnTable
@@ -139,7 +141,7 @@ class FloorScreen(Screen[None]):
         self.view = view = floor_view(judge, now)
         if figures:
             self._figures.refresh(judge, [agent.staff for agent in view.agents])
-        rows = agent_rows(view, self._figures.known, self.columns, lang)
+        rows = agent_rows(view, self._figures.known, self.columns, judge.calendar, lang)
         names = {staff: person.name for staff, person in people.staff.items()}
         self.query_one("#agents", ColumnTable).show(sorted_rows(rows, self.columns, self.order, self.wanted))
         self.query_one("#waits", ColumnTable).show(wait_rows(view, lang))
@@ -153,7 +155,7 @@ class FloorScreen(Screen[None]):
 
     def _lines(self, now: int, judge: Judge, view: FloorView) -> None:
         lang, cells = self.app.lang, self.size.width
-        banner = self.app.banner
+        banner = self.app.banner or open_handover(judge, now, lang)
         if self.past is not None:
             banner = Words("回看 [ ] 一分 { } 十分 Esc 回到现在", "looking back: [ ] 1 min, { } 10 min, Esc now").pick(
                 lang
@@ -165,9 +167,11 @@ class FloorScreen(Screen[None]):
         clock.set_lines([right])
         overdue = sum(1 for item in view.items if item.due_at is not None and item.due_at < now)
         found = f" /{self.wanted}" if self.wanted else ""
+        soon = soon_words(staffing(judge, now), " · ")
         titles = {
             "people": Words(
-                f"在席 {view.present}/{view.planned}{found}", f"on seat {view.present}/{view.planned}{found}"
+                f"在席 {view.present}/{view.planned}{soon.zh}{found}",
+                f"on seat {view.present}/{view.planned}{soon.en}{found}",
             ),
             "waits": Words(f"应答 {len(view.waits)}", f"waiting {len(view.waits)}"),
             "items": Words(f"待交接 {len(view.items)} · 过期 {overdue}", f"open {len(view.items)} · overdue {overdue}"),

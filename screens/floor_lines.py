@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kfterm.desk.choices import ITEM_KINDS, reason_words
+from kfterm.desk.items import ITEM_KINDS
 from kfterm.desk.noticed import Proposal
 from kfterm.desk.reading import Entry
 from kfterm.desk.view import FloorView
@@ -15,9 +15,10 @@ from kfterm.events.conduct import (
     ProposalDismissed,
     ViolationLogged,
 )
-from kfterm.events.floor import SeatLeft
+from kfterm.events.floor import BreakPlanned, BreakQueued, SeatLeft
 from kfterm.events.handover import ItemOpened
 from kfterm.events.roster import LeaveDecided, RestDecided, ShiftAssigned, SwapDecided
+from kfterm.folds.breaks import reason_words
 from kfterm.folds.people import People
 from kfterm.month.judge import Judge
 from kfterm.papers.sheet_labels import SHIFTS
@@ -74,11 +75,18 @@ def notice_rows(found: Sequence[Proposal], calendar: Calendar, now: int, lang: L
     """What was noticed, a row each, with the day where it is not today; what Enter does stands at its end."""
     today = calendar.day(now)
     book = Words("[Enter 记] [d 驳回]", "[Enter log] [d dismiss]").pick(lang)
+    opens = Words("[Enter 开] [d 驳回]", "[Enter open] [d dismiss]").pick(lang)
     know = Words("[Enter 知道了]", "[Enter seen]").pick(lang)
+    go = Words("[Enter 放行] [d 驳回]", "[Enter go] [d dismiss]").pick(lang)
+    tails: dict[type, str] = {SeatLeft: go, ItemOpened: opens}
+    leads_to = {
+        "gate": Words("[Enter 去交接]", "[Enter handover]").pick(lang),
+        "unread": Words("[Enter 来读]", "[Enter read]").pick(lang),
+    }
     rows = []
     for each in found:
-        style = "warn" if each.books is not None else ""
-        tail = book if each.books is not None else know
+        style = "late" if each.red else "warn" if each.books is not None else ""
+        tail = tails.get(type(each.books), book) if each.books is not None else leads_to.get(each.key.partition(":")[0], know)
         when = calendar.clock(each.at) if calendar.day(each.at) == today else calendar.text(each.at)[5:]
         rows.append(RowView(each.key, ((f"{when} {each.says.pick(lang)}", style), (tail, "dim"))))
     return rows
@@ -113,8 +121,9 @@ def _tail(entry: Entry, people: People, lang: Lang) -> str:
     match event:
         case ViolationLogged() | MeritLogged():
             return f"{event.clause} {event.note or ''}"
-        case SeatLeft():
-            return reason_words(event.reason).pick(lang)
+        case SeatLeft() | BreakQueued() | BreakPlanned():
+            note = getattr(event, "note", None)
+            return reason_words(event.reason).pick(lang) + (f" ({note})" if note else "")
         case ItemOpened():
             kind = ITEM_KINDS.get(event.item_kind, Words(event.item_kind, event.item_kind))
             return f"{kind.pick(lang)} {event.what}"

@@ -41,7 +41,7 @@ def _text(cell: str | tuple[str, str]) -> str:
 
 def _sortable(text: str) -> tuple[int, float, str]:
     """Numbers and clocks by size, before words; what is empty last."""
-    bare = text.strip(" !~+¥")
+    bare = text.strip(" !~+¥%")
     if not bare:
         return 2, 0.0, ""
     parts = bare.lstrip("-").split(":")

@@ -1,208 +1,225 @@
-"""The handover: cut the sheet, read item by item, sign, print. What is written after the cut stands on the next one."""
+"""The handover: prepare and cut, read item by item, sign, print. What is written after the cut stands on the next one."""
 
-from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from kfterm.desk.handover import open_in
-from kfterm.desk.permits import role_list
-from kfterm.desk.view import floor_view
+from kfterm.desk.crews import outgoing, to_cut
+from kfterm.desk.gate import (
+    COMPLETED,
+    NOTHING,
+    RETURNED,
+    UNREAD,
+    current,
+    cut_gaps,
+    gate,
+    name_of,
+    shift_name,
+    stand,
+    untaken,
+)
 from kfterm.events.base import Event
-from kfterm.events.handover import HandoverCut, HandoverForced, HandoverItemRead, HandoverSigned
-from kfterm.folds.handover import Handover, Item
-from kfterm.papers.handover import sheet
-from kfterm.papers.handover_text import handover_text
+from kfterm.folds.handover import Item
 from kfterm.problems import Refused
 from kfterm.words import Words
-from screens.acts.conduct import new_key
-from screens.modals import Picked, PickModal, ReadModal
+from screens.acts.plain import plainly
+from screens.handover_rows import columns, forced_line, gap_lines, last_line, rows, shown, state_line, title, word_lines
 from screens.panes import PaneScreen
-from screens.text import clock_text
-from screens.widgets.columns import Cell, Column, ColumnTable, RowView
-from screens.widgets.form import Field, FormModal
-from screens.widgets.painted import Line
-from screens.widgets.picker import PickItem
+from screens.widgets.columns import ColumnTable
+from screens.widgets.lines import TextLines
+
+_BEFORE = Words(
+    "c 准备截止  i 写一项  Enter 看  e 补充  o 办结  p 交接单  ? 帮助  Esc 返回",
+    "c prepare, cut  i item  Enter look  e complete  o settle  p sheet  ? help  Esc",
+)
+_AFTER = Words(
+    "Enter 读/接下  x 退回  z 搁置  e 补齐  s 签字  S 别人签  f 强制  w 撤回  ? 帮助",
+    "Enter read  x back  z park  e complete  s sign  S other  f force  w undo cut  ?",
+)
+
+_AGAIN_SECONDS = 20.0
+"""Ages and due times are shown in minutes; who is on post may change without a word of the handover."""
+_ASKS = frozenset("cixzeosSfw")
 
 
 class HandoverScreen(PaneScreen):
-    """The open items and where each stands between the two leads."""
+    """The open items, where each stands between the two shifts, and what is still missing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "cut", show=False, id="handover.cut"),
-        Binding("x", "give_back", show=False, id="handover.return"),
-        Binding("s", "sign", show=False, id="handover.sign"),
-        Binding("f", "force", show=False, id="handover.force"),
-        Binding("p", "paper", show=False, id="handover.paper"),
+        Binding("c", "do('cut')", show=False, id="handover.cut"),
+        Binding("i", "do('item')", show=False, id="handover.item"),
+        Binding("x", "do('give_back')", show=False, id="handover.return"),
+        Binding("z", "do('park')", show=False, id="handover.park"),
+        Binding("e", "do('complete')", show=False, id="handover.complete"),
+        Binding("o", "do('settle')", show=False, id="handover.settle"),
+        Binding("s", "do('sign')", show=False, id="handover.sign"),
+        Binding("S", "do('sign_other')", show=False, id="handover.sign-other"),
+        Binding("f", "do('force')", show=False, id="handover.force"),
+        Binding("w", "do('withdraw')", show=False, id="handover.withdraw"),
+        Binding("p", "do('paper')", show=False, id="handover.paper"),
     ]
+    KEYS = (
+        ("c", Words("准备截止:先看还缺什么,Enter 截止", "prepare: what is missing first, Enter cuts")),
+        ("Enter", Words("读这一项;接班人再按 Enter 接下", "read the item; the relief takes it with Enter again")),
+        ("x", Words("接班人退回,写理由", "the relief gives it back, with a reason")),
+        ("z", Words("接班人接下,搁到几点", "the relief takes it and parks it until a time")),
+        ("i", Words("写一项交接", "write an item")),
+        ("e", Words("补充;退回的补齐后接班人再读", "add to it; one given back is then read again")),
+        ("o", Words("办结", "settle it")),
+        ("s", Words("自己签字", "sign yourself")),
+        ("S", Words("别人在这台签:打自己的姓名或工号", "somebody else signs here by typing who they are")),
+        ("f", Words("强制关闭:理由和第二人", "force: a reason and a second name")),
+        ("w", Words("撤回截错的(还没人签时)", "withdraw a wrong cut, while nobody signed")),
+        ("p", Words("交接单", "the sheet")),
+        ("Esc q", Words("返回", "back")),
+    )
+    DEFAULT_CSS = """
+    HandoverScreen #gate { height: auto; max-height: 40%; }
+    """
+
+    past: ClassVar[None] = None
+    """A handover is of now; who acts on items asks (`acts/items.py`)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reader = ""
+        """Whose hand reads at this terminal; the desk's own unless the relief said who it is."""
+        self._word: tuple[str, str] = ("", "")
+        self._waiting: set[str] = set()
+        """What waits for this side: given back for the one that goes, completed for the one that comes."""
 
     def compose(self) -> ComposeResult:
-        """Title, items, keys."""
-        titles = self.pick("事项|主|到期|次|接班", "item|owner|due|pass|relief").split("|")
-        widths, priorities = (None, 10, 10, 4, 20), (10, 6, 8, 4, 9)
-        columns = [
-            Column(f"h{index}", title, size, "left", priority)
-            for index, (title, size, priority) in enumerate(zip(titles, widths, priorities, strict=True))
-        ]
+        """Title, items, what is missing, keys."""
         yield self.head()
-        yield ColumnTable(columns, id="handover", empty=self.pick("没有待交接的事项", "nothing to hand over"))
+        yield ColumnTable(
+            columns(self.lang), id="handover", empty=self.pick("没有待交接的事项", "nothing to hand over")
+        )
+        yield TextLines(id="gate")
         yield self.foot()
 
     def on_mount(self) -> None:
         """The items as they stand."""
+        self.reader = self.app.desk.by
         self.query_one(ColumnTable).focus()
-        self._show()
+        self.draw()
+        self.set_interval(_AGAIN_SECONDS, self.draw)
 
-    def _current(self) -> Handover | None:
-        """The handover that is not signed by both yet."""
-        handovers = self.app.desk.live.shop.book.handovers
-        last = handovers[-1] if handovers else None
-        return last if last is not None and (last.signed_out is None or last.signed_in is None) else None
-
-    def _show(self) -> None:
-        desk = self.app.desk
-        judge, now, current = desk.judge(), desk.clock.now(), self._current()
-        view = floor_view(judge, now)
-        rows = [RowView(item.item, self._cells(item, current, now)) for item in view.items]
-        self.query_one(ColumnTable).show(rows)
-        shift = view.shift_words[0 if self.lang == "zh" else 1]
-        if current is None:
-            state = self.pick("还没有截止:c 截止", "not cut yet: c cuts")
-        else:
-            out = judge.shop.people.name(current.signed_out[0]) if current.signed_out else "–"
-            came = judge.shop.people.name(current.signed_in[0]) if current.signed_in else "–"
-            cut = judge.calendar.clock(current.cut_at)
-            state = self.pick(f"截止 {cut} · 交 {out} · 接 {came}", f"cut {cut} · out {out} · in {came}")
-        self.headline(self.pick(f"交接班 {shift}", f"handover {shift}"), state)
-        self.keys(
-            self.pick(
-                "c 截止  Enter 接下(复述)  x 退回  s 签字  f 强制关闭  p 交接单  Esc 返回",
-                "c cut  Enter take (read back)  x give back  s sign  f force  p sheet  Esc back",
-            )
-        )
-
-    def _cells(self, item: Item, current: Handover | None, now: int) -> tuple[Cell, ...]:
-        judge = self.app.desk.judge()
-        late = item.due_at is not None and item.due_at < now
-        due = clock_text((item.due_at - now) // 1000, signed=True) if item.due_at is not None else ""
-        reading = current.readings.get(item.item) if current else None
-        relief: Cell = ""
-        if reading is not None and reading.accepted:
-            relief = (f"{self.pick('接下', 'taken')} {reading.read_back}".strip(), "ok")
-        elif reading is not None:
-            relief = (f"{self.pick('退回', 'given back')} {reading.reason}".strip(), "late")
-        return (item.what, "late" if late else ""), judge.shop.people.name(item.owner), (due, "late" if late else ""), str(
-            item.passes or ""
-        ), relief  # fmt: skip
+    def on_resize(self) -> None:
+        """Lines are broken anew."""
+        self.call_after_refresh(self.draw)
 
     def followed(self) -> None:
-        """The other lead reads and signs at the other terminal."""
-        self._show()
+        """The other lead cuts, reads and signs at the other terminal; the cursor goes to what this side has to do now."""
+        self.draw()
+        judge = self.app.desk.judge()
+        handover = current(judge.shop.book)
+        if handover is not None:
+            wanted = RETURNED if outgoing(judge, handover, self.reader) else COMPLETED
+            waiting = {item.item for item in untaken(judge, handover) if stand(item, handover) == wanted}
+            for key in self.query_one(ColumnTable).keys:
+                if key in waiting - self._waiting:
+                    self.query_one(ColumnTable).move_to(key)
+                    break
+            self._waiting = waiting
 
-    def _say(self, *events: Event) -> None:
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        key = self.query_one(ColumnTable).cursor
+        return self.app.desk.live.shop.book.items.get(key) if key else None
+
+    def draw(self) -> None:
+        """Everything as it stands now."""
+        if not self.query("#gate"):
+            return
+        desk, lang, cells = self.app.desk, self.lang, max(20, self.size.width - 2)
+        judge, now = desk.judge(), desk.clock.now()
+        handover = current(judge.shop.book)
+        self.query_one(ColumnTable).show(rows(judge, handover, now, lang))
+        lines = word_lines(*self._word, cells)
+        if handover is None:
+            day, shift = to_cut(judge, now)
+            name = shift_name(judge, day, shift) if shift else Words("", "")
+            state = self.pick("还没有截止:c 截止", "not cut yet: c cuts") if shift else ""
+            ended = last_line(judge, lang)
+            lines += [((ended, "ok"),)] if ended else []
+            lines += gap_lines(cut_gaps(judge, day, shift) if shift else [], cells, lang)
+            keys = _BEFORE
+        else:
+            found = gate(judge, handover, now)
+            name, state = name_of(judge, handover), state_line(judge, found, lang)
+            forced = forced_line(judge, handover, lang)
+            lines += word_lines(forced, "late", cells) + gap_lines(shown(found.blocks), cells, lang)
+            keys = _AFTER
+        self.headline(title(judge, name, lang), state)
+        self.query_one("#gate", TextLines).set_lines([((f" {text}", style),) for ((text, style),) in lines])
+        self.keys(keys.pick(lang))
+
+    def tell(self, words: Words, style: str = "ok") -> None:
+        """One word about what just happened, above what is missing."""
+        self._word = (words.pick(self.lang), style)
+        self.draw()
+
+    def say(self, *events: Event, by: str = "", done: Words | None = None) -> bool:
+        """Log as this hand or as the one who reads here; show what the desk answered. Whether it was logged."""
         try:
-            self.app.desk.say(*events)
+            self.app.desk.say(*events, by=by)
         except Refused as refusal:
-            self._show()
-            self.refused(refusal)
-            return
-        self._show()
+            self._word = (" / ".join(plainly(problem, self.lang) for problem in refusal.problems), "late")
+            self.draw()
+            return False
+        self.tell(done or Words("", ""))
+        return True
 
-    def action_cut(self) -> None:
-        """The sheet of this shift ends here."""
-        desk = self.app.desk
-        if self._current() is not None:
-            self.keys(self.pick("已经截止,还没签完", "it is cut already and not signed by both"), "warn")
-            return
-        now = desk.clock.now()
-        view = floor_view(desk.judge(), now)
-        on_day = date.fromordinal(desk.live.calendar.day(view.start or now))
-        self._say(HandoverCut(handover=new_key("handover.cut", view.shift, now), on=on_day, shift=view.shift))
+    def name_of(self, staff: str) -> str:
+        """A person's name."""
+        return self.app.desk.live.shop.people.name(staff)
+
+    def rows_shown(self) -> list[str]:
+        """Who is on the floor, for those who ask the floor for it; nobody is listed here."""
+        return []
+
+    def focused_table(self) -> str:
+        """An item that is written here is about nothing under the cursor."""
+        return ""
+
+    def next_unread(self, item: str) -> None:
+        """The cursor on the next item that the relief has not answered, after one that it has."""
+        table, handover = self.query_one(ColumnTable), current(self.app.desk.live.shop.book)
+        items, keys = self.app.desk.live.shop.book.items, table.keys
+        place = keys.index(item) if item in keys else 0
+        for key in [*keys[place + 1 :], *keys[:place]]:
+            found = items.get(key)
+            if handover is None or found is None or found.kind == NOTHING:
+                continue
+            if stand(found, handover) == UNREAD:
+                table.move_to(key)
+                return
+
+    def begins(self, key: str) -> bool:
+        """Every key of its own but the sheet, and Enter on a row."""
+        return key in _ASKS or (key == "enter" and self.query_one(ColumnTable).cursor is not None)
+
+    def action_do(self, act: str) -> None:
+        """Do one of the acts of this screen."""
+        self._word = ("", "")
+        self.asking = True
+        self.run_worker(self._do(act), exclusive=True, group="handover", exit_on_error=True)
+
+    async def _do(self, act: str) -> None:
+        from screens.handover_acts import ACTS
+
+        self.app.act_begins()
+        try:
+            await ACTS[act](self)
+        finally:
+            self.asking = False
+            self.app.act_ends()
+            self.draw()
 
     @on(ColumnTable.Chosen)
-    def chosen(self, event: ColumnTable.Chosen) -> None:
-        """Enter: the relief takes the item, in its own words."""
-        self._read(event.key, accepted=True)
-
-    def action_give_back(self) -> None:
-        """The relief gives the item back, with a reason."""
-        key = self.query_one(ColumnTable).cursor
-        if key is not None:
-            self._read(key, accepted=False)
-
-    def _read(self, item: str, *, accepted: bool) -> None:
-        current = self._current()
-        if current is None:
-            self.keys(self.pick("先按 c 截止", "press c to cut first"), "warn")
-            return
-
-        def answered(answers: dict[str, str] | None) -> None:
-            if answers is not None:
-                typed = answers["text"]
-                back, reason = (typed, None) if accepted else (None, typed)
-                read = HandoverItemRead(
-                    handover=current.handover, item=item, accepted=accepted, read_back=back, reason=reason
-                )
-                self._say(read)
-
-        label = self.pick("复述", "read back") if accepted else self.pick("退回理由", "why")
-        title = self.pick("接下", "take") if accepted else self.pick("退回", "give back")
-        field = Field("text", label, required=not accepted)
-        self.app.push_screen(FormModal(title, [field], lang=self.lang), answered)
-
-    def action_sign(self) -> None:
-        """Sign for one side; the other person picks the own name."""
-        current = self._current()
-        if current is None:
-            self.keys(self.pick("先按 c 截止", "press c to cut first"), "warn")
-            return
-        side = "in" if current.signed_in is None else "out"
-        people = [each for each in self.app.desk.live.shop.people.staff.values() if each.left_at is None]
-        first = {"lead": 0, "deputy": 1, "supervisor": 2}
-        people.sort(key=lambda each: (min((first.get(role, 9) for role in each.roles), default=9), each.staff))
-        items = [
-            PickItem(each.staff, each.name, role_list(each.roles).pick(self.lang), search=f"{each.name} {each.staff}")
-            for each in people
-        ]
-
-        def signed(picked: Picked | None) -> None:
-            if picked is not None:
-                self._say(HandoverSigned(handover=current.handover, side=side, staff=picked.key))  # type: ignore[arg-type]
-
-        title = (
-            self.pick("接班人签字", "the relief signs")
-            if side == "in"
-            else self.pick("交班人签字", "the lead going out signs")
-        )
-        self.app.push_screen(PickModal(title, items), signed)
-
-    def action_force(self) -> None:
-        """Close although an item was not taken: a reason and a second name."""
-        current = self._current()
-        if current is None or not open_in(self.app.desk.live.shop.book.items.values(), current):
-            self.keys(self.pick("没有要强制的", "there is nothing to force"), "warn")
-            return
-        fields = [
-            Field("reason", self.pick("理由", "reason"), required=True),
-            Field("second", self.pick("第二人(编号)", "second person (staff id)"), required=True),
-        ]
-
-        def forced(answers: dict[str, str] | None) -> None:
-            if answers is not None:
-                event = HandoverForced(handover=current.handover, reason=answers["reason"], second=answers["second"])
-                self._say(event)
-
-        self.app.push_screen(FormModal(self.pick("强制关闭", "force"), fields, lang=self.lang), forced)
-
-    def action_paper(self) -> None:
-        """The sheet as it would be printed."""
-        desk = self.app.desk
-        head, judge, now = desk.log.head(), desk.judge(), desk.clock.now()
-        view = floor_view(judge, now)
-        day = desk.live.calendar.day(view.start or now)
-        made = sheet(judge, day, view.shift, head.seq, head.hash.hex())
-        lines: list[Line] = [((line, ""),) for line in handover_text(made, self.lang).splitlines()]
-        foot = Words("打印:kfterm handover --pdf 文件", "to print: kfterm handover --pdf FILE").pick(self.lang)
-        self.app.push_screen(ReadModal(self.pick("交接单", "handover sheet"), lines, foot))
+    def chosen(self) -> None:
+        """Enter on an item."""
+        self.action_do("read")

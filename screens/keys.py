@@ -30,6 +30,7 @@ FLOOR: tuple[Act, ...] = (
     Act("find", "slash", Words("查找", "find"), True),
     Act("undo", "u", Words("撤销", "undo"), True),
     Act("help", "question_mark", Words("帮助", "help"), True),
+    Act("breaks", "L", Words("小休安排:时段、全班", "plan breaks: windows, the whole shift")),
     Act("seat", "a", Words("到岗上席", "on seat")),
     Act("release", "e", Words("下班离岗", "off for the day")),
     Act("punch", "P", Words("补卡", "make up a punch")),
@@ -38,7 +39,7 @@ FLOOR: tuple[Act, ...] = (
     Act("settle", "o", Words("办结交接项", "settle an item")),
     Act("proposals", "p", Words("到提示", "go to what was noticed")),
     Act("dismiss", "d", Words("驳回提示", "dismiss what was noticed")),
-    Act("swap", "w", Words("换班", "swap")),
+    Act("requests", "w", Words("申请:换班、请假、休息、外出、补卡", "requests: swap, leave, rest, out, make-up")),
     Act("complaint", "f", Words("投诉", "complaint")),
     Act(
         "record",
@@ -46,6 +47,7 @@ FLOOR: tuple[Act, ...] = (
         Words("杂项记录:奖金、评分、考试、旷工、例会…", "record: award, review, exam, absence, meeting …"),
     ),
     Act("announce", "n", Words("公告", "announcement")),
+    Act("news", "A", Words("重读公告", "read the announcements again")),
     Act("person", "enter", Words("此人本月", "this person's month")),
     Act("sort", "s", Words("换一列排序", "sort by the next column")),
     Act("reverse", "S", Words("倒序", "reverse the order")),
@@ -57,8 +59,22 @@ FLOOR: tuple[Act, ...] = (
 )
 
 WRITES = frozenset(
-    {"violation", "merit", "away", "back", "item", "undo", "seat", "release", "punch", "call", "incident", "settle"}
-    | {"confirm", "dismiss", "swap", "complaint", "record", "announce", "staff"}
+    {
+        "violation",
+        "merit",
+        "away",
+        "back",
+        "breaks",
+        "item",
+        "undo",
+        "seat",
+        "release",
+        "punch",
+        "call",
+        "incident",
+        "settle",
+    }
+    | {"confirm", "dismiss", "complaint", "record", "announce", "staff"}
 )
 """The actions that log something, which nobody does in the past."""
 

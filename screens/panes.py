@@ -24,6 +24,13 @@ class PaneScreen(Screen[None]):
     ]
     KEYS: ClassVar[tuple[tuple[str, Words], ...]] = ()
     """The keys of the screen and what they do."""
+    asking = False
+    """Whether a dialogue runs that opens one question after the other: keys typed ahead are for it."""
+
+    def begins(self, key: str) -> bool:
+        """Whether a key certainly starts a dialogue here, so that what is typed after it in one burst waits."""
+        return False
+
     DEFAULT_CSS = """
     PaneScreen { layout: vertical; }
     PaneScreen > .pane-line { height: 1; }

@@ -28,6 +28,7 @@ from screens.app import KftermApp
 
 __all__ = [
     "NOW",
+    "R1",
     "R4",
     "R8",
     "Hand",
@@ -44,6 +45,7 @@ __all__ = [
 
 DAY = "2026-10-13"
 NOW = f"{DAY} 10:17"
+R1 = "r1-duty-room"
 EMOJI = "高晗👍🏽"
 PEOPLE: dict[str, tuple[str, list[str]]] = {
     "zhangmin": ("张敏", ["presales"]),
@@ -108,7 +110,7 @@ def _plan(rulebook: str) -> list[dict[str, Any]]:
     said = [line("rulebook.adopted", f"{first} 00:00", rulebook=rulebook, from_on=first)]
     settings = {"store": "木禾家居", "zone": "Asia/Shanghai"}
     early, late = "day", "late"
-    if rulebook == R4:
+    if rulebook in (R4, R1):  # neither prints its shifts
         early = "early"
         settings |= {"shift.early": "08:30-16:30", "shift.late": "16:30-00:30", "incident_limit.system": "15"}
     said += [line("setting.changed", f"{first} 00:01", key=key, value=value) for key, value in settings.items()]

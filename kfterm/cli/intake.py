@@ -35,6 +35,8 @@ def imports(parsed: argparse.Namespace) -> int:
             f"已导入 {done.fresh} 条,{done.known} 条已有", f"imported {done.fresh} events, {done.known} known already"
         )
     print(says.pick(parsed.lang))
+    for note in done.notes:
+        print(note.pick(parsed.lang))
     desk.live.save()
     return 0
 

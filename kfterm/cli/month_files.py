@@ -35,7 +35,7 @@ def write_files(parsed: argparse.Namespace, desk: Desk, judge: Judge, found: Sum
     if parsed.pdf:
         made.append((parsed.pdf, _pdf(parsed, desk, judge, found, head, store)))
     for name, data in made:
-        _write(name, data)
+        write_file(name, data)
         print(Words(f"已写 {name}", f"wrote {name}").pick(parsed.lang))
 
 
@@ -53,7 +53,7 @@ def _pdf(parsed: argparse.Namespace, desk: Desk, judge: Judge, found: Summary, h
     return printed.pdf
 
 
-def _write(name: str, data: bytes) -> None:
+def write_file(name: str, data: bytes) -> None:
     """The whole file or nothing: written beside it and then put in its place."""
     path = Path(name)
     beside = path.with_name(f".{path.name}.part")

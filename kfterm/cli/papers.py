@@ -1,9 +1,7 @@
-"""`kfterm handover` and `kfterm month`."""
+"""`kfterm month`."""
 
 import argparse
 import sys
-from datetime import date
-from pathlib import Path
 
 import msgspec
 
@@ -16,7 +14,6 @@ from kfterm.month.summary import summary
 from kfterm.periods import month as parse_month
 from kfterm.problems import refused
 from kfterm.replay.window import fold_month, position
-from kfterm.words import Words
 
 
 def label_of(text: str) -> str:
@@ -96,54 +93,3 @@ def _width() -> int:
     import shutil
 
     return shutil.get_terminal_size((120, 40)).columns
-
-
-def handover(parsed: argparse.Namespace) -> int:
-    """The handover sheet of a shift: text, PDF, or the printer."""
-    from kfterm.desk.view import floor_view
-    from kfterm.papers.handover import sheet
-
-    desk = open_desk(parsed, read_only=True)
-    judge = desk.judge()
-    head = desk.log.head()
-    view = floor_view(judge, desk.clock.now())
-    shift = parsed.shift or view.shift
-    day = judge.calendar.day(view.start) if view.start else judge.calendar.day(desk.clock.now())
-    if parsed.on:
-        try:
-            day = date.fromisoformat(parsed.on).toordinal()
-        except ValueError:
-            raise refused(f"--on {parsed.on}:应为日期 YYYY-MM-DD", f"--on {parsed.on}: a date YYYY-MM-DD") from None
-    known = judge.plan.shifts(day)
-    if parsed.shift and shift not in known:
-        names = ", ".join(known)
-        raise refused(f"没有班次 {shift}(有:{names})", f"there is no shift {shift} (there are: {names})")
-    made = sheet(judge, day, shift, head.seq, head.hash.hex())
-    if parsed.pdf:
-        from kfterm.papers.handover_pdf import handover_pdf
-
-        printed = handover_pdf(made, parsed.lang)
-        Path(parsed.pdf).write_bytes(printed.pdf)
-        for problem in printed.missing:
-            print(problem.pick(parsed.lang), file=sys.stderr)
-        print(Words(f"已写 {parsed.pdf}", f"wrote {parsed.pdf}").pick(parsed.lang))
-        return 0
-    from kfterm.papers.handover_text import handover_text
-
-    if parsed.printer:
-        return _print(handover_text(made, parsed.lang))
-    print(handover_text(made, parsed.lang))
-    return 0
-
-
-def _print(text: str) -> int:
-    import subprocess
-
-    try:
-        done = subprocess.run(["lp", "-"], input=text.encode(), capture_output=True, check=False)
-    except FileNotFoundError:
-        raise refused("没有打印命令 lp:用 --pdf 或 --text", "there is no lp command: use --pdf or --text") from None
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip()
-        raise refused(f"打印机没有接受:{reason}", f"the printer did not take it: {reason}")
-    return 0

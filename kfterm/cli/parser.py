@@ -7,7 +7,7 @@ from typing import Any
 from kfterm.words import Lang, Words
 
 COMMANDS = (
-    "demo", "init", "board", "log", "import", "feed", "handover", "month", "close", "rulebook", "verify", "backup", "export", "query", "events",
+    "demo", "init", "board", "log", "import", "feed", "handover", "roster", "requests", "month", "close", "rulebook", "verify", "backup", "export", "query", "events",
 )  # fmt: skip
 
 
@@ -83,12 +83,34 @@ def parser(lang: Lang, only: str = "") -> argparse.ArgumentParser:
     feed.add_argument("--socket", metavar="PATH")
     feed.add_argument("--rejects", metavar="FILE")
 
-    handover = add("handover", "papers:handover", Words("交接单", "the handover sheet"))
-    handover.add_argument("--on", metavar="DATE")
-    handover.add_argument("--shift", metavar="SHIFT")
-    handover.add_argument("--text", action="store_true")
-    handover.add_argument("--pdf", metavar="FILE")
-    handover.add_argument("--print", dest="printer", action="store_true")
+    handover = add("handover", "handover:handover", Words("交接单", "the handover sheet"))
+    handover.add_argument("--on", metavar="DATE", help=_ON.pick(lang))
+    handover.add_argument("--shift", metavar="SHIFT", help=Words("哪个班", "which shift").pick(lang))
+    handover.add_argument("--head", metavar="HASH", help=_HEAD.pick(lang))
+    handover.add_argument("--last", action="store_true", help=_LAST.pick(lang))
+    handover.add_argument(
+        "--list", action="store_true", help=Words("有哪些交接单", "which sheets there are").pick(lang)
+    )
+    handover.add_argument("--check", action="store_true", help=_CHECK.pick(lang))
+    handover.add_argument("--copy", choices=["lead", "wall"], default="", help=_COPY.pick(lang))
+    handover.add_argument("--text", action="store_true", help=Words("80 列文字", "80 columns of text").pick(lang))
+    handover.add_argument("--pdf", metavar="FILE", help=Words("写成 PDF", "write a PDF").pick(lang))
+    handover.add_argument("--print", action="store_true", help=_PRINT.pick(lang))
+    handover.add_argument("--printer", metavar="NAME", help=_PRINTER.pick(lang))
+    handover.add_argument("--form", choices=["text", "pdf"], help=_FORM.pick(lang))
+
+    asked = add(
+        "requests",
+        "requests:requests",
+        Words("换班、请假、休息、外出、补卡的申请", "swaps, leave, rest, going out, make-ups"),
+    )
+    asked.add_argument("--all", action="store_true", help=_ALL.pick(lang))
+    asked.add_argument("--json", action="store_true")
+
+    roster = add("roster", "roster:roster", Words("一个月的排班", "the roster of a month"))
+    roster.add_argument("month", nargs="?", default="", metavar="YYYY-MM")
+    roster.add_argument("--xlsx", metavar="FILE", help=Words("可打印、可再导入的工作簿", "a workbook to print or import").pick(lang))
+    roster.add_argument("--csv", metavar="FILE", help=Words("CSV", "CSV").pick(lang))
 
     month = add("month", "papers:month", Words("一个月的分数、工资和个案", "a month's scores, pay and cases"))
     month.add_argument("month", metavar="YYYY-MM")
@@ -149,10 +171,21 @@ _DB = Words(
 )
 _LANG = Words("语言 zh 或 en(环境变量 KFTERM_LANG)", "the language, zh or en (KFTERM_LANG)")
 _AS = Words("以谁的名义记(员工编号)", "whose hand it is (a staff id)")
+_CHECK = Words(
+    "只看:截止前还缺什么,截止后卡在哪里", "only look: what is missing before the cut, what blocks it afterwards"
+)
+_ALL = Words("连同最近的决定", "with the latest decisions")
 _UNDER = Words(
     "如果换一本规则书:同样的事实按它再算一遍,什么都不写",
     "what if: the same facts settled under another rulebook; nothing is written",
 )
+_ON = Words("哪一天的班(班次开始的那天)", "the day of the shift: the one on which it begins")
+_HEAD = Words("纸上印的链头:照原样再印一次", "the head printed on a paper: that paper once more")
+_LAST = Words("最近关闭的一张", "the sheet that was closed last")
+_COPY = Words("组长联(有名字)或上墙联(只计次数)", "the lead's copy, with names, or the one for the wall, with counts")
+_PRINT = Words("用 lp 打印", "print it with lp")
+_PRINTER = Words("哪台打印机(默认:设置 printer)", "on which printer (else the setting printer)")
+_FORM = Words("送给打印机的形式(默认:设置 printer.form)", "what the printer is sent (else the setting printer.form)")
 _REASON = Words(
     "缺数据或有未判的申诉时,为什么还要结账", "why it is closed although inputs are missing or appeals are pending"
 )

@@ -1,10 +1,8 @@
-"""What can be chosen on the floor: reasons to leave the seat, kinds of handover items, incident types, clauses."""
+"""What can be chosen on the floor: incident types, clauses."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from kfterm.desk.asked import Asked, asked
@@ -16,7 +14,6 @@ from kfterm.folds.settings import INCIDENT_LIMIT
 from kfterm.money import decimal_text
 from kfterm.month.judge import Judge
 from kfterm.month.prices import rung_of
-from kfterm.resources import data_folder
 from kfterm.rulebook.conduct_rules import Conduct, Merit
 from kfterm.rulebook.model import Clause
 from kfterm.rulebook.prices import (
@@ -34,27 +31,6 @@ from kfterm.rulebook.prices import (
     Rung,
 )
 from kfterm.words import Words
-
-
-class AwayReason(NamedTuple):
-    """Why somebody leaves the seat."""
-
-    id: str
-    words: Words
-    minutes: int
-
-
-@cache
-def away_reasons() -> tuple[AwayReason, ...]:
-    """The shipped list, in its order."""
-    table = tomllib.loads((data_folder() / "floor.toml").read_text(encoding="utf-8"))
-    return tuple(AwayReason(each["id"], Words(each["zh"], each["en"]), each["minutes"]) for each in table["away"])
-
-
-def reason_words(reason: str) -> Words:
-    """A reason as typed by a machine or chosen from the list."""
-    known = (each.words for each in away_reasons() if reason in (each.id, *each.words))
-    return next(known, Words(reason, reason))
 
 
 class ClauseChoice(NamedTuple):
@@ -188,35 +164,3 @@ def incident_types(judge: Judge) -> list[tuple[str, int]]:
         if key.startswith(INCIDENT_LIMIT) and value.isdigit():
             found.append((key[len(INCIDENT_LIMIT) :], int(value)))
     return found
-
-
-ITEM_KINDS: dict[str, Words] = {
-    "H01": Words("设备", "equipment"),
-    "H02": Words("疑难问题", "hard problem"),
-    "H03": Words("调班", "staffing"),
-    "H04": Words("打单未发", "waybills not shipped"),
-    "H05": Words("晚班面单", "late shift's waybills"),
-    "H06": Words("未打单", "orders without waybill"),
-    "H07": Words("特殊快递", "special pick-up"),
-    "H08": Words("转接客户", "customer still chatting"),
-    "H09": Words("催付", "unpaid order"),
-    "H10": Words("加星备注", "starred order"),
-    "H11": Words("问题件", "problem ticket"),
-    "H12": Words("物流异常", "logistics chase"),
-    "H13": Words("少件破损", "missing or damaged"),
-    "H14": Words("退换货", "return or exchange"),
-    "H15": Words("承诺发货", "promised shipping"),
-    "H16": Words("投诉纠纷", "complaint or dispute"),
-    "H17": Words("差评", "negative review"),
-    "H18": Words("离线留言", "offline messages"),
-    "H19": Words("突发", "incident"),
-    "H20": Words("公告", "announcement"),
-    "H21": Words("特殊要求", "special request"),
-    "H22": Words("转介绍", "referral form"),
-    "H23": Words("建议", "suggestion"),
-    "H24": Words("今日目标", "goal of the day"),
-    "H25": Words("卫生", "cleaning"),
-    "H26": Words("无交接", "nothing to hand over"),
-    "H27": Words("调岗", "work of a transfer"),
-}
-"""The kinds of handover items, short."""

@@ -11,10 +11,14 @@ from kfterm.periods import before, day_text, month, month_of
 from kfterm.words import Words
 
 _DAY = re.compile(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})")
+_NAMED = {"昨天": -1, "yesterday": -1, "今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "后天": 2}
+"""Days that have a name, as days from today."""
 
 
 def typed_day(text: str, today: int) -> date | None:
-    """`2026-10-28`, or `10-28` in the year that brings it nearest to today; None for anything else."""
+    """`2026-10-28`, `10-28` in the year that brings it nearest to today, `明天`; None for anything else."""
+    if text.strip().lower() in _NAMED:
+        return date.fromordinal(today + _NAMED[text.strip().lower()])
     met = _DAY.fullmatch(text.strip())
     if met is None:
         return None

@@ -7,7 +7,7 @@ from kfterm.clock import Clock
 from kfterm.events.base import Event, kind_of, version_of
 from kfterm.events.conduct import EntryWithdrawn
 from kfterm.events.lines import Fact, fact
-from kfterm.events.registry import encode
+from kfterm.events.registry import decode, encode
 from kfterm.events.rules import RulebookAdopted
 from kfterm.log.rows import Appended, Draft, Moved, Tail
 from kfterm.log.store import Log
@@ -41,12 +41,12 @@ class Desk:
         """What others wrote since the last look."""
         return self.live.follow(self.clock.now())
 
-    def say(self, *events: Event, at: int | None = None) -> list[Appended]:
-        """Log events as this hand, now or at a past moment, all or none. Raises Refused."""
+    def say(self, *events: Event, at: int | None = None, by: str = "") -> list[Appended]:
+        """Log events as this hand, or as somebody else's at this desk, now or at a past moment, all or none. Raises Refused."""
         # the moment is taken when it is our turn, so that no terminal writes into another's past
         with self.log.turn():
             moment = self.clock.now() if at is None else at
-            return self.record([("", fact(event, moment, self.by)) for event in events])
+            return self.record([("", fact(event, moment, by or self.by)) for event in events])
 
     def record(self, facts: Sequence[tuple[str, Fact]]) -> list[Appended]:
         """Log facts of any hand, all or none; each carries the place it came from. Raises Refused with every problem."""
@@ -121,7 +121,18 @@ class Desk:
                     zh = f"{following} 在它之后结了账,已经记入后来的事实:先撤回 {following} 的结账"
                     en = f"{following} was closed after it and books what came later: withdraw that closing first"
                     found.append(Problem(place, Words(zh, en)))
+                elif stays := self._kept(seq, each.by):
+                    found.append(Problem(place, stays))
         return found
+
+    def _kept(self, seq: int, by: str) -> Words | None:
+        """Why a row stays: what two shifts signed is not taken back by a person."""
+        from kfterm.desk.handover import kept
+
+        row = self.log.row(seq)
+        return (
+            kept(self.judge(), decode(row.body), by) if row is not None and row.kind.startswith("handover.") else None
+        )
 
 
 def _whole(each: Fact) -> Fact:

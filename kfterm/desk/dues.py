@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from kfterm.desk.choices import ITEM_KINDS
+from kfterm.desk.handover_faults import answered_for
+from kfterm.desk.items import kind_words, open_items
+from kfterm.desk.news import holding
 from kfterm.desk.noticed import BACK_DAYS, Proposal, know, listed
 from kfterm.desk.records import DUTY_WORDS
 from kfterm.desk.shifts import recent
@@ -17,8 +19,6 @@ from kfterm.rulebook.model import Clause, Rulebook
 from kfterm.rulebook.pay_rules import PayDue
 from kfterm.words import Words
 
-_NEWS_DAYS = 31
-"""Announcements older than this are nobody's news."""
 _AGENTS = frozenset({"agent", "presales", "aftersales"})
 _WEEK_DAYS = 7
 MEETINGS = {
@@ -47,14 +47,14 @@ def _items(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
             rules.setdefault(kind, (clause, rule))
     if not rules:
         return
-    for item in judge.shop.book.open_items():
+    for item in open_items(judge, now):
         if item.kind not in rules:
             continue
         clause, rule = rules[item.kind]
         due = _due(judge, rule, item)
-        if due is not None and due < now:
+        if due is not None and due < now and not answered_for(judge, rulebook, clause.id, item, due):
             owner = f"{judge.shop.people.name(item.owner)} " if item.owner else ""
-            words = ITEM_KINDS.get(item.kind, Words(item.kind, item.kind))
+            words = kind_words(item.kind)
             says = Words(f"{owner}{words.zh}「{item.what}」已过时限", f"{owner}{words.en} “{item.what}” is overdue")
             yield know(f"item:{item.item}:{due}", due, item.owner, says, clause.id)
 
@@ -149,15 +149,12 @@ def _announcements(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Propo
     if found is None:
         return
     today = judge.calendar.day(now)
-    oldest = judge.calendar.moment(today - _NEWS_DAYS)
     seated = [staff for staff, seat in judge.shop.floor.seats.items() if seat.state == ON]
-    posted = judge.shop.book.announcements.values()
-    for each in takewhile(lambda news: news.at >= oldest, reversed(posted)):
-        holds = each.from_at or each.at
+    for each in holding(judge, now):
         unread = [judge.shop.people.name(staff) for staff in seated if staff not in each.read_by]
-        if holds <= now and unread:
+        if unread:
             says = Words(f"公告「{each.what}」未读:{listed(unread)}", f"“{each.what}” unread: {listed(unread)}")
-            yield know(f"unread:{each.announcement}:{today}", holds, "", says, found[0].id)
+            yield know(f"unread:{each.announcement}:{today}", each.from_at or each.at, "", says, found[0].id)
 
 
 def _publication(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:

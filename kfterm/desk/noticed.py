@@ -16,7 +16,7 @@ BACK_DAYS = 1
 
 
 class Proposal(NamedTuple):
-    """One thing noticed. `books` is what a confirmation logs; None: there is nothing to book, only to know."""
+    """One thing noticed. `books` is what a confirmation logs, a violation or what is due now; None: there is only to know."""
 
     key: str
     at: int
@@ -24,6 +24,8 @@ class Proposal(NamedTuple):
     clause: str
     says: Words
     books: Event | None
+    red: bool = False
+    """Whether it cannot wait any longer."""
 
 
 def notice(

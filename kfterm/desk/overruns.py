@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from kfterm.desk.noticed import BACK_DAYS, Proposal, know, notice, price_words
+from kfterm.desk.outings import OUTING, outing_of_absence, until
+from kfterm.folds.breaks import ALARM
 from kfterm.folds.floor import AWAY, OFF, Away, Incident
 from kfterm.folds.plan import minutes
+from kfterm.folds.roster import Outing
 from kfterm.folds.settings import RED, incident_limit, whole
 from kfterm.folds.settings import window as chat_window
 from kfterm.money import decimal_text
@@ -35,18 +38,62 @@ def aways(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
         lasted = (away.until or now) - away.since
         limit = away_limit(judge, rulebook, away)
         day = judge.plan.shift_day(away.staff, away.since)
-        if found is not None and limit is not None and lasted > limit * MINUTE:
+        outing = outing_of_absence(judge, away)
+        if outing is not None:
+            yield from _over_outing(judge, away, outing, now)
+        elif approval is not None and approval[1].form is not None and away.told and away.reason == OUTING:
+            form = approval[1].form.words
+            says = Words(f"{name} 外出没有批准的{form.zh}", f"{name} is out without an approved {form.en}")
+            yield notice(
+                rulebook, approval[0].id, f"unasked:{away.staff}:{away.seq}", away.since, away.staff, says, day
+            )
+        elif found is not None and limit is not None and lasted > limit * MINUTE:
             says = Words(f"{name} 离席超 {limit} 分钟未报", f"{name} away over {limit} min untold")
             key, at = f"away:{away.staff}:{away.seq}", away.since + limit * MINUTE
-            yield notice(rulebook, found[0].id, key, at, away.staff, says, day)
+            yield notice(rulebook, found[0].id, key, at, away.staff, says, day)._replace(red=_alarmed(judge, away, now))
         elif approval is not None and not away.told:
             says = Words(f"{name} 未请示离岗", f"{name} left the seat without asking")
             key = f"unasked:{away.staff}:{away.seq}"
             yield notice(rulebook, approval[0].id, key, away.since, away.staff, says, day)
-        elif limit is None and away.until is None and away.minutes and lasted > away.minutes * MINUTE:
-            says = Words(f"{name} 超过说好的 {away.minutes} 分钟", f"{name} over the agreed {away.minutes} min")
-            key = f"agreed:{away.staff}:{away.seq}"
-            yield know(key, away.since + away.minutes * MINUTE, away.staff, says)
+        elif away.until is None and away.minutes and lasted > away.minutes * MINUTE:
+            yield _over_agreed(judge, away, away.minutes, now)
+
+
+def _over_outing(judge: Judge, away: Away, outing: Outing, now: int) -> Iterator[Proposal]:
+    """Out with leave: only being out longer than was allowed is noticed, and booked by nobody."""
+    end = until(outing)
+    if away.until is None and now > end:
+        name, ended = judge.shop.people.name(away.staff), judge.calendar.clock(end)
+        says = Words(
+            f"{name} 外出超过批准的 {outing.minutes} 分钟({ended} 该回)",
+            f"{name} is out over the {outing.minutes} min allowed (due back {ended})",
+        )
+        yield know(f"outing:{away.staff}:{away.seq}", end, away.staff, says)
+
+
+def _over_agreed(judge: Judge, away: Away, agreed: int, now: int) -> Proposal:
+    """Longer away than agreed; some minutes later it is noticed once more, in red, even where the first was seen."""
+    name, end = judge.shop.people.name(away.staff), away.since + agreed * MINUTE
+    if not _alarmed(judge, away, now):
+        says = Words(f"{name} 超过说好的 {agreed} 分钟", f"{name} over the agreed {agreed} min")
+        return know(f"agreed:{away.staff}:{away.seq}", end, away.staff, says)
+    more = whole(judge.shop.rules, ALARM)
+    says = Words(
+        f"{name} 超过说好的 {agreed} 分钟,又过了 {more} 分钟还没回",
+        f"{name} over the agreed {agreed} min, and {more} min later still not back",
+    )
+    key = f"alarm:{away.staff}:{away.seq}"
+    return know(key, end + more * MINUTE, away.staff, says)._replace(red=True)
+
+
+def _alarmed(judge: Judge, away: Away, now: int) -> bool:
+    """Whether somebody is away for so long beyond what was agreed that it cannot wait."""
+    return away.until is None and alarmed(judge, away.since, away.minutes, now)
+
+
+def alarmed(judge: Judge, since: int, agreed: int | None, now: int) -> bool:
+    """Whether so long after the agreed end of an absence it turns red (`break.alarm_minutes`)."""
+    return bool(agreed) and now - since > ((agreed or 0) + whole(judge.shop.rules, ALARM)) * MINUTE
 
 
 def away_limit(judge: Judge, rulebook: Rulebook, away: Away) -> int | None:

@@ -3,17 +3,22 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
+from kfterm.desk.arising import arising, booked
 from kfterm.desk.arrivals import arrivals
+from kfterm.desk.break_notices import break_notices
 from kfterm.desk.calls import calls
 from kfterm.desk.complaints import complaints
 from kfterm.desk.day_plan import day_plan
 from kfterm.desk.dues import dues
+from kfterm.desk.escalated import escalated
+from kfterm.desk.handover_faults import handover_faults
 from kfterm.desk.noticed import BACK_DAYS, Proposal, know, notice
 from kfterm.desk.onboarding import onboarding
 from kfterm.desk.overruns import aways, chats, incidents, stretches
 from kfterm.desk.reports import reports
 from kfterm.desk.roster_rules import roster_rules
 from kfterm.desk.shift_ends import shift_ends
+from kfterm.desk.silence import silence
 from kfterm.desk.unpaid import orders
 from kfterm.month.judge import Judge
 from kfterm.periods import MINUTE
@@ -32,12 +37,15 @@ _BY_RULE = (
     calls,
     orders,
     shift_ends,
+    handover_faults,
     reports,
     dues,
     complaints,
     roster_rules,
     onboarding,
     day_plan,
+    arising,
+    escalated,
 )
 """What each looks for is a rule of the rulebook: a regime without the rule never sees the notice."""
 
@@ -48,7 +56,8 @@ def proposals(judge: Judge, now: int) -> list[Proposal]:
     if rulebook is None:
         return []
     found = [each for look in _BY_RULE for each in look(judge, rulebook, now)]
-    found += [*chats(judge, now), *_duties(judge, rulebook, now), *_promises(judge, rulebook, now)]
+    found += [*chats(judge, now), *silence(judge, now), *break_notices(judge, now)]
+    found += [*_duties(judge, rulebook, now), *_promises(judge, rulebook, now)]
     dismissed = judge.shop.conduct.dismissed
     open_ones = [each for each in found if each.key not in dismissed and not _booked(judge, each)]
     return sorted(open_ones, key=lambda each: (-each.at, each.key))
@@ -56,6 +65,8 @@ def proposals(judge: Judge, now: int) -> list[Proposal]:
 
 def _booked(judge: Judge, proposal: Proposal) -> bool:
     """Whether a person has logged this: by the proposal's key, or the same clause for the same person since."""
+    if booked(judge, proposal):
+        return True
     if not proposal.staff:
         return False
     for violation in judge.logged(proposal.staff):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kfterm.desk import break_checks
 from kfterm.desk.known import Known
 from kfterm.desk.permits import is_machine, permitted
 from kfterm.desk.unsaid import ask_first, unsaid_settings
@@ -9,9 +10,9 @@ from kfterm.events.lines import Fact
 from kfterm.events.rules import RulebookAdopted, SettingChanged
 from kfterm.folds.hours import parse_hours
 from kfterm.folds.plan import SETTING
-from kfterm.folds.settings import defaults
+from kfterm.folds.settings import PRINTER, PRINTER_CODE, PRINTER_FORM, ROSTER_NEED, SHEET_COPY, defaults
 from kfterm.money import decimal_text, parse_decimal
-from kfterm.month.law import MODE, MODES, REGION, law
+from kfterm.month.law import HOURS, HOURS_SYSTEMS, MODE, MODES, REGION, law
 from kfterm.periods import Calendar
 from kfterm.problems import Refused
 from kfterm.replay.window import STORE, ZONE
@@ -29,13 +30,28 @@ _RATES = ("commission_rate",)
 
 LANG = "lang"
 
-_CHOICES = {MODE: MODES, REGION: tuple(each.id for each in law().region)}
+_CHOICES = {
+    MODE: MODES,
+    HOURS: HOURS_SYSTEMS,
+    REGION: tuple(each.id for each in law().region),
+    SHEET_COPY: ("lead", "wall"),
+    PRINTER_FORM: ("pdf", "text"),
+    PRINTER_CODE: ("utf-8", "gb18030"),
+}
+
+_ALONE = (PRINTER,)
+"""Settings that no store has of its own: what begins like them and is no setting is a slip of the pen."""
 
 
 def _of_store(key: str) -> str:
     """The setting that a key is of, without the store or type that has its own: `chat.red_seconds.muhe`."""
     return next(
-        (each for each in (*_NUMBERS, *defaults()) if key == each or key.startswith(each.rstrip(".") + ".")), key
+        (
+            each
+            for each in (*_NUMBERS, *defaults())
+            if key == each or (each not in _ALONE and key.startswith(each.rstrip(".") + "."))
+        ),
+        key,
     )
 
 
@@ -98,6 +114,12 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
                 f"{event.key} is {event.value!r}, it should be a number above 0",
             )
             yield Words(zh, en)
+    elif event.key.startswith(ROSTER_NEED):
+        if not event.value.isdigit():
+            zh = f"{event.key} 是 {event.value!r},应为每天几个人,如 3"
+            yield Words(zh, f"{event.key} is {event.value!r}, it should be how many people a day, like 3")
+    elif break_checks.belongs(event.key):
+        yield from break_checks.setting(event.key, event.value)
     elif event.key in _CHOICES:
         if event.value not in _CHOICES[event.key]:
             listed = " / ".join(_CHOICES[event.key])
@@ -106,7 +128,7 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
                 f"{event.key} is {event.value!r}, it should be {listed}",
             )
     elif event.key not in (STORE, LANG) and _of_store(event.key) not in defaults():
-        known_keys = ", ".join([ZONE, STORE, LANG, f"{SETTING}*", *_NUMBERS, *defaults()])
+        known_keys = ", ".join([ZONE, STORE, LANG, f"{SETTING}*", f"{ROSTER_NEED}*", *_NUMBERS, *defaults(), *break_checks.SETTINGS])
         yield Words(
             f"没有设置 {event.key}(可用:{known_keys})", f"there is no setting {event.key} (there are: {known_keys})"
         )

@@ -8,7 +8,7 @@ from kfterm.folds.handover import Handover
 from kfterm.folds.plan import Planned
 from kfterm.month.judge import Judge
 from kfterm.periods import HOUR, clock_minutes
-from kfterm.rulebook.floor_rules import ChatAfterEnd, HandoverDue, MissingLog, ReliefWait
+from kfterm.rulebook.floor_rules import ChatAfterEnd, HandoverBreach, HandoverDue, MissingLog, ReliefWait
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
 
@@ -19,8 +19,11 @@ _DAY = 24 * HOUR
 def shift_ends(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
     """Everything about the shifts that ended on this shift day and the last."""
     yield from _chats_after_end(judge, rulebook, now)
-    yield from _relief_waits(judge, rulebook, now)
-    yield from _handovers(judge, rulebook, now)
+    waits = list(_relief_waits(judge, rulebook, now))
+    yield from waits
+    # who left before the relief left without a handover too: one act, the more special clause (G12)
+    left = {each.key.removeprefix("left:") for each in waits if each.key.startswith("left:")}
+    yield from (each for each in _handovers(judge, rulebook, now) if each.key.removeprefix("handover:") not in left)
     yield from _missing_logs(judge, rulebook, now)
 
 
@@ -152,11 +155,17 @@ def _handovers(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]
             name = judge.shop.people.name(plan.staff)
             says = Words(f"{name} 交接未签就离开", f"{name} left before the handover was signed")
             key, at = f"handover:{plan.staff}:{plan.day}", left[plan.staff]
-            yield notice(rulebook, clause.id, key, at, plan.staff, says, plan.day)
-        if not gone and signed is None:
+            yield notice(rulebook, _breach(rulebook, clause.id), key, at, plan.staff, says, plan.day)
+        if not gone and signed is None and _handover(judge, first) is None:  # one that is cut is said by its own notice
             shift = judge.plan.shifts(first.day)[first.shift]
             says = Words(f"{shift.zh} 交接还没签", f"handover of the {shift.en} shift not signed")
             yield know(f"handover:{first.day}:{first.shift}", due, leads[0].staff, says, clause.id)
+
+
+def _breach(rulebook: Rulebook, clause: str) -> str:
+    """Under which clause not handing over is proposed: one that has a price for its harm, else the duty's own."""
+    found = rulebook.one(HandoverBreach)
+    return found[0].id if found is not None else clause
 
 
 def _signed_at(handover: Handover | None) -> int | None:
@@ -186,7 +195,7 @@ def _missing_logs(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Propos
             name, key = judge.shop.people.name(plan.staff), f"log:{plan.staff}:{plan.day}"
             if left is not None or over:
                 says = Words(f"{name} 下班前未录入交接", f"{name} left without an entry in the log")
-                yield notice(rulebook, clause.id, key, left or plan.end, plan.staff, says, plan.day)
+                yield notice(rulebook, _breach(rulebook, clause.id), key, left or plan.end, plan.staff, says, plan.day)
             elif plan.end <= now:
                 says = Words(f"{name} 还没录入交接", f"{name} has not entered the log yet")
                 yield know(f"{key}:yet", plan.end, plan.staff, says, clause.id)

@@ -29,7 +29,7 @@ def unbooked(judge: Judge, this: Month) -> list[Proposal]:
     for day in range(this.first, this.last + 2):
         moment = min(judge.calendar.moment(day + 1) - 1, judge.asof)
         for each in proposals(judge, moment):
-            if each.books is not None and _day(judge, each) in range(this.first, this.last + 1):
+            if isinstance(each.books, ViolationLogged) and _day(judge, each) in range(this.first, this.last + 1):
                 found.setdefault(each.key, each)
         if moment == judge.asof:
             break

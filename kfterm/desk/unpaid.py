@@ -28,20 +28,20 @@ def orders(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
 
 def _unpaid(judge: Judge, rulebook: Rulebook, clause: Clause, limit: int, now: int) -> Iterator[Proposal]:
     """One proposal a person, whatever the number of late orders: a spot check is priced, not an order (R3-A07)."""
-    duty = _duty(judge, now)
+    stretches = duty(judge, now)
     late: dict[str, list[tuple[int, str]]] = {}
     for key, order in _candidates(judge, now):
-        expiry = _expiry(duty, order.placed_at, limit)
+        over = expiry(stretches, order.placed_at, limit)
         stopped = min([at for at in (order.urged_at, order.ended_at) if at is not None], default=now)
-        if expiry is None or stopped <= expiry or _has_paid(judge, order, expiry):
+        if over is None or stopped <= over or has_paid(judge, order, over):
             continue
-        if judge.calendar.day(expiry) >= judge.calendar.day(now) - BACK_DAYS:
-            late.setdefault(_on_duty(judge, order, expiry), []).append((expiry, key))
+        if judge.calendar.day(over) >= judge.calendar.day(now) - BACK_DAYS:
+            late.setdefault(_on_duty(judge, order, over), []).append((over, key))
     for staff, found in late.items():
         left = _unchecked(judge, clause.id, staff, sorted(found))
         if not left:
             continue
-        expiry, first = left[0]
+        over, first = left[0]
         name = f"{judge.shop.people.name(staff)} " if staff else ""
         size = limit // MINUTE
         says = Words(
@@ -49,9 +49,9 @@ def _unpaid(judge: Judge, rulebook: Rulebook, clause: Clause, limit: int, now: i
         )
         key = _key(staff, first)
         if staff:
-            yield notice(rulebook, clause.id, key, expiry, staff, says, judge.plan.shift_day(staff, expiry))
+            yield notice(rulebook, clause.id, key, over, staff, says, judge.plan.shift_day(staff, over))
         else:
-            yield know(key, expiry, "", says, clause.id)
+            yield know(key, over, "", says, clause.id)
 
 
 def _key(staff: str, order: str) -> str:
@@ -67,13 +67,13 @@ def _candidates(judge: Judge, now: int) -> Iterator[tuple[str, Order]]:
     return chain(fresh, ended)
 
 
-def _has_paid(judge: Judge, order: Order, expiry: int) -> bool:
+def has_paid(judge: Judge, order: Order, by: int) -> bool:
     """Whether the buyer had paid another order by then: nothing to urge (R3-9.2)."""
     paid = judge.shop.orders.payers.get(order.buyer) if order.buyer else None
-    return paid is not None and paid <= expiry
+    return paid is not None and paid <= by
 
 
-def _duty(judge: Judge, now: int) -> list[tuple[int, int]]:
+def duty(judge: Judge, now: int) -> list[tuple[int, int]]:
     """The stretches of the last days in which a shift is on duty."""
     today = judge.calendar.day(now)
     spans = sorted(
@@ -90,10 +90,10 @@ def _duty(judge: Judge, now: int) -> list[tuple[int, int]]:
     return found
 
 
-def _expiry(duty: list[tuple[int, int]], placed_at: int, limit: int) -> int | None:
+def expiry(stretches: list[tuple[int, int]], placed_at: int, limit: int) -> int | None:
     """Until when a clock that runs only while a shift is on duty is in time; None where that is still to come."""
     left = limit
-    for start, end in duty[max(0, bisect_right(duty, (placed_at, placed_at)) - 1) :]:
+    for start, end in stretches[max(0, bisect_right(stretches, (placed_at, placed_at)) - 1) :]:
         begin = max(start, placed_at)
         if begin < end:
             if left < end - begin:

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from kfterm.desk.breaks import queued
+from kfterm.desk.items import missing_fields, open_items
+from kfterm.desk.overruns import alarmed
 from kfterm.desk.shifts import arrival
 from kfterm.events.roster import REST
 from kfterm.folds.floor import AWAY, OFF, ON
@@ -40,6 +43,14 @@ class AgentRow(NamedTuple):
     unplanned: bool
     call: str
     plan: Planned | None
+    back_at: int | None = None
+    """When somebody who is away said they would be back."""
+    alarm: bool = False
+    """Over for so long that it cannot wait."""
+    queued: int = 0
+    """The place in the queue for a break; 0: does not wait for one."""
+    wants: str = ""
+    """The reason of the break that is waited for."""
 
 
 class WaitRow(NamedTuple):
@@ -72,6 +83,8 @@ class FloorView(NamedTuple):
     agents: tuple[AgentRow, ...]
     waits: tuple[WaitRow, ...]
     items: tuple[Item, ...]
+    lacking: frozenset[str]
+    """Open items without something that their kind or the regime demands."""
     escalate: int
     """Handovers after which an item that is still open is escalated."""
 
@@ -93,6 +106,7 @@ def floor_view(judge: Judge, now: int) -> FloorView:
     shift = _shift(judge, now)
     here = [row for row in rows if row.state in (ON, AWAY, HERE)]
     planned = [row for row in rows if row.plan is not None and row.plan.covers(now)]
+    items = open_items(judge, now)
     return FloorView(
         now=now,
         shift=shift[0],
@@ -103,7 +117,8 @@ def floor_view(judge: Judge, now: int) -> FloorView:
         planned=len(planned),
         agents=tuple(rows),
         waits=tuple(waits),
-        items=tuple(open_items(judge, now)),
+        items=tuple(items),
+        lacking=frozenset(item.item for item in items if missing_fields(judge, item)),
         escalate=whole(judge.shop.rules, ESCALATE_PASSES),
     )
 
@@ -112,14 +127,15 @@ def _agent(judge: Judge, person: Person, now: int, oldest: int | None) -> AgentR
     staff = person.staff
     seat = judge.shop.floor.seats.get(staff)
     plan = judge.plan.current(staff, now)
-    state, since, reason, over = OFF, 0, "", False
+    state, since, reason, back_at = OFF, 0, "", None
     if seat is not None and seat.state in (ON, AWAY):
         state, since, reason = seat.state, seat.since, seat.reason
-        over = state == AWAY and bool(seat.minutes) and now - since > (seat.minutes or 0) * MINUTE
+        back_at = since + seat.minutes * MINUTE if state == AWAY and seat.minutes else None
     else:
         state, since = _absent_state(judge, staff, plan, now)
         if state == OFF:
             return None
+    waits = queued(judge, staff)
     return AgentRow(
         staff=staff,
         name=person.name,
@@ -128,12 +144,16 @@ def _agent(judge: Judge, person: Person, now: int, oldest: int | None) -> AgentR
         state=state,
         since=since,
         reason=reason,
-        over=over,
+        over=back_at is not None and now > back_at,
         load=judge.shop.timers.open_chats.get(staff, 0),
         oldest=oldest,
         unplanned=state in (ON, AWAY) and (plan is None or judge.shop.roster.shift(staff, plan.day) == REST),
         call=seat.call_line if seat is not None and seat.call else "",
         plan=plan,
+        back_at=back_at,
+        alarm=seat is not None and back_at is not None and alarmed(judge, since, seat.minutes, now),
+        queued=waits[0] if waits is not None else 0,
+        wants=waits[1].reason if waits is not None else "",
     )
 
 
@@ -170,9 +190,9 @@ _ORDER = {LATE: 2, HERE: 3, AWAY: 3, ON: 4, DUE: 6, GONE: 7, LEAVE: 8, REST: 9}
 def _urgency(row: AgentRow, level: str, now: int) -> tuple[int, bool, int, str]:
     """Red, amber or over, missing, away, on seat …; within each who makes somebody wait, the longest first."""
     rank = _ORDER.get(row.state, 5)
-    if level == "red":
+    if level == "red" or row.alarm:
         rank = 0
-    elif level == "amber" or row.over:
+    elif level == "amber" or row.over or row.queued:
         rank = 1
     return rank, row.oldest is None, row.oldest or row.since or now, row.staff
 
@@ -199,15 +219,6 @@ def _waits(judge: Judge, now: int) -> list[WaitRow]:
             rows.append(WaitRow(key, staff, name, chat.buyer, chat.store, chat.order, since, level, passed_on, red))
     rows.sort(key=lambda row: (row.since, row.key))
     return rows
-
-
-def open_items(judge: Judge, now: int) -> list[Item]:
-    """Open handover items, the overdue first, then by due time, then by age."""
-    far = 1 << 62
-    items = judge.shop.book.open_items()
-    return sorted(
-        items, key=lambda item: (item.due_at is None or item.due_at >= now, item.due_at or far, item.opened_at)
-    )
 
 
 def _shift(judge: Judge, now: int) -> tuple[str, tuple[str, str], int, int]:

@@ -6,20 +6,25 @@ What only a rulebook knows (codes, effects, review items, measures) is not here:
 from collections.abc import Iterator
 from typing import Any
 
-from kfterm.desk.choices import ITEM_KINDS
 from kfterm.desk.code_words import code_words
 from kfterm.desk.dues import MEETINGS
+from kfterm.desk.items import ITEM_KINDS
 from kfterm.desk.records import DUTY_WORDS, REPORT_WORDS
 from kfterm.events.people import ROLES
 from kfterm.month.missing_words import METRICS, name_of
 from kfterm.rulebook.base import Rule
+from kfterm.rulebook.item_kinds import item_kinds
 from kfterm.words import Words
 
 _SHOW = "`kfterm rulebook show ID CLAUSE`"
 _SKILLS = {"typing": Words("打字", "typing")}
 _ITEMS = ", ".join(f"{key} {words.en}" for key, words in ITEM_KINDS.items())
+_DETAILS = "; ".join(
+    f"{key}: {', '.join(field.id for field in kind.field)}" for key, kind in item_kinds().items() if kind.field
+)
 FIELDS: dict[str, dict[str, Any]] = {
     "item_kind": {"enum": list(ITEM_KINDS), "description": _ITEMS},
+    "details": {"description": f"the own fields of the item's kind, as text: {_DETAILS}"},
     "roles": {"items": {"type": "string", "enum": list(ROLES)}},
     "clause": {"description": "a clause of the rulebook in force that can be logged: `kfterm rulebook show ID`"},
     "code": {"description": f"one of the kinds that the clause prints, where it prints any: {_SHOW}"},

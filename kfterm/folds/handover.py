@@ -62,6 +62,15 @@ class Reading(State):
     parked_until: int | None = None
 
 
+class Return(State):
+    """An item that the relief gave back, whatever became of it afterwards."""
+
+    item: str
+    reason: str
+    at: int
+    seq: int
+
+
 class Handover(State):
     """One handover: from the cut to both signatures."""
 
@@ -71,6 +80,10 @@ class Handover(State):
     cut_at: int
     cut_seq: int
     readings: dict[str, Reading] = {}
+    returns: list[Return] = []
+    """What was given back, in its order; taking it later does not undo that."""
+    skipped: dict[str, str] = {}
+    """What was past its time at this cut and untouched since the relief took it: item to that earlier handover."""
     signed_out: tuple[str, int] | None = None
     signed_in: tuple[str, int] | None = None
     forced: tuple[str, str, int] | None = None
@@ -173,11 +186,23 @@ def _settled(book: Book, event: ItemSettled, at: int, seq: int) -> None:
 
 
 def _cut(book: Book, event: HandoverCut, at: int, seq: int) -> None:
-    book.handovers.append(
-        Handover(handover=event.handover, day=event.on.toordinal(), shift=event.shift, cut_at=at, cut_seq=seq)
-    )
+    made = Handover(handover=event.handover, day=event.on.toordinal(), shift=event.shift, cut_at=at, cut_seq=seq)
     for item in book.open_items():
+        if item.seq > seq:  # written after the cut, however early it happened: it stands on the next sheet
+            continue
         item.passes += 1
+        if item.taken is not None and _untouched(book, item, at):
+            made.skipped[item.item] = item.taken[0]
+    book.handovers.append(made)
+
+
+def _untouched(book: Book, item: Item, at: int) -> bool:
+    """Whether an item is past its time, not put aside, and nothing was done about it since it was taken."""
+    if item.taken is None or item.due_at is None or item.due_at >= at or (item.parked_until or 0) > at:
+        return False
+    taken_in = book.handover(item.taken[0])
+    reading = taken_in.readings.get(item.item) if taken_in is not None else None
+    return reading is not None and item.touched_seq < reading.seq
 
 
 def _read(book: Book, event: HandoverItemRead, at: int, seq: int) -> None:
@@ -192,6 +217,9 @@ def _read(book: Book, event: HandoverItemRead, at: int, seq: int) -> None:
         seq=seq,
         parked_until=_millis(event.parked_until),
     )
+    if not event.accepted:
+        given_back = Return(item=event.item, reason=event.reason or "", at=at, seq=seq)
+        handover.returns.append(given_back)
     item = book.items.get(event.item)
     if item is not None and event.accepted:
         item.taken, item.parked_until = (event.handover, at), _millis(event.parked_until)

@@ -12,7 +12,14 @@ RED = "chat.red_seconds"
 WINDOW = "chat.window"
 APPEAL_DAYS = "appeal.days"
 ESCALATE_PASSES = "handover.escalate_passes"
+SHEET_COPY = "sheet.copy"
+PRINTER = "printer"
+PRINTER_FORM = "printer.form"
+PRINTER_CODE = "printer.code"
+PREPARE_MINUTES = "handover.prepare_minutes"
 INCIDENT_LIMIT = "incident_limit."
+ROSTER_NEED = "roster.need."
+"""With a shift behind it: how many people that shift needs a day."""
 
 
 @cache

@@ -63,6 +63,8 @@ class Timers(State):
     """Stretches with at least one open chat: what a shift ran over its end."""
     rounds: dict[str, dict[int, Rounds]] = {}
     """Person to (hours since the epoch) to rounds; an hour lies in one shift day whatever the zone."""
+    spoke: dict[str, int] = {}
+    """When each person last answered a buyer."""
     slow: list[Slow] = []
     red: dict[str, int] = msgspec.field(default_factory=lambda: {"": int(defaults()[RED])})
     """Store to its red limit in seconds; the empty name is the shop's."""
@@ -129,6 +131,7 @@ def _answered(timers: Timers, event: ChatAnswered, at: int, seq: int) -> None:
     if event.auto or chat is None or not chat.since:
         return
     elapsed = at - chat.since
+    timers.spoke[event.staff or chat.staff] = at
     rounds = _rounds(timers, event.staff or chat.staff, chat.since)
     rounds.answered += 1
     rounds.total_ms += elapsed

@@ -11,17 +11,24 @@ from kfterm.events.lines import Fact
 from kfterm.events.registry import decode, encode
 from kfterm.events.rules import RulebookAdopted
 from kfterm.intake.events import EVENTS
+from kfterm.intake.roster_grid import ROSTER
 from kfterm.intake.source import Format, Source, author, shown
 from kfterm.log.rows import Appended, Row
 from kfterm.problems import Problem, Refused
 from kfterm.words import Words
 
-FORMATS: tuple[Format, ...] = (EVENTS,)
+FORMATS: tuple[Format, ...] = (ROSTER, EVENTS)
 """What can be read; the first that knows a file reads it."""
 
 _PLACE = re.compile(r"(.*?)\s?line (\d+)$", re.DOTALL)
 _HINTS = (
-    (b"PK\x03\x04", Words("看起来是 Excel 文件", "it looks like an Excel file")),
+    (
+        b"PK\x03\x04",
+        Words(
+            "看起来是 Excel 文件,但前 20 行里没有日期或日号的表头",
+            "it looks like an Excel file, but none of its first 20 rows is a head of dates or days",
+        ),
+    ),
     (b"\xff\xfe", Words("是 UTF-16:请另存为 UTF-8", "it is UTF-16: save it as UTF-8")),
     (b"\xfe\xff", Words("是 UTF-16:请另存为 UTF-8", "it is UTF-16: save it as UTF-8")),
     (b"SQLite format 3", Words("是数据库:用 --db 打开", "it is a database: open it with --db")),
@@ -40,6 +47,8 @@ class Imported(NamedTuple):
     lines: int
     recognised: dict[str, str]
     """Path to the kind of file it is."""
+    notes: tuple[Words, ...] = ()
+    """What is no mistake and should be known."""
 
 
 def import_files(desk: Desk, paths: Sequence[Path | str], *, dry_run: bool = False) -> Imported:
@@ -47,6 +56,7 @@ def import_files(desk: Desk, paths: Sequence[Path | str], *, dry_run: bool = Fal
     facts: list[tuple[str, Fact]] = []
     problems: list[Problem] = []
     recognised: dict[str, str] = {}
+    notes: list[Words] = []
     lines = 0
     for each in paths:
         path = Path(each)
@@ -66,6 +76,7 @@ def import_files(desk: Desk, paths: Sequence[Path | str], *, dry_run: bool = Fal
         facts += found.facts
         problems += found.problems
         lines += found.lines
+        notes += found.notes
     desk.follow()
     fresh, taken = _sift(desk, facts)
     problems += taken
@@ -78,7 +89,7 @@ def import_files(desk: Desk, paths: Sequence[Path | str], *, dry_run: bool = Fal
         written = sum(each.fresh for each in _record(desk, fresh))
     else:
         written = len(fresh)
-    return Imported(written, len(facts) - written, lines, recognised)
+    return Imported(written, len(facts) - written, lines, recognised, tuple(notes))
 
 
 def _sift(desk: Desk, facts: Sequence[tuple[str, Fact]]) -> tuple[list[tuple[str, Fact]], list[Problem]]:

@@ -40,6 +40,8 @@ class Found(NamedTuple):
     problems: list[Problem]
     lines: int
     """How many lines (or rows) said something, good or bad."""
+    notes: tuple[Words, ...] = ()
+    """What is no mistake and should be known."""
 
 
 class Format(NamedTuple):

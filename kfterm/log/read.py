@@ -32,6 +32,12 @@ def by_id(connection: sqlite3.Connection, id_: str) -> Row | None:
     return _row(found) if found else None
 
 
+def by_hash(connection: sqlite3.Connection, start: bytes, most: int) -> list[tuple[int, bytes]]:
+    """(seq, hash) of the newest rows whose hash begins with these bytes, at most so many."""
+    sql = "SELECT seq, hash FROM event WHERE substr(hash, 1, ?) = ? ORDER BY seq DESC LIMIT ?"
+    return connection.execute(sql, (len(start), start, most)).fetchall()
+
+
 def rows(connection: sqlite3.Connection, after_seq: int, limit: int | None, newest_first: bool) -> Iterator[Row]:
     """Rows in the order they were written, or the other way round."""
     order = "DESC" if newest_first else "ASC"

@@ -90,6 +90,11 @@ class Log:
         with self._said():
             return read.by_id(self._main, id_)
 
+    def by_hash(self, start: bytes, most: int) -> list[tuple[int, bytes]]:
+        """(seq, hash) of the newest rows whose hash begins with these bytes, at most so many."""
+        with self._said():
+            return read.by_hash(self._main, start, most)
+
     def rows(self, after_seq: int = 0, limit: int | None = None, newest_first: bool = False) -> Iterator[Row]:
         """Rows after a position, in the order they were written or newest first."""
         with self._said():

@@ -27,6 +27,10 @@ from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
 
 MODE, REGION, MINIMUM = "law.mode", "law.region", "law.minimum_wage"
+HOURS = "law.hours"
+STANDARD, COMPREHENSIVE = "standard", "comprehensive"
+HOURS_SYSTEMS = (STANDARD, COMPREHENSIVE, "off")
+"""工时制: by day and week, by the month with a permit, not looked at."""
 OFF, WARN, HOLD = "off", "warn", "hold"
 MODES = (OFF, WARN, HOLD)
 _ABSENCE, _INSURANCE = "absence", "insurance"
@@ -43,12 +47,24 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caution: Label | None = None
 
 
+class WorkHours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long somebody may work (`facts/law.md`): hours a day and a week, working days of a mean month, overtime of a month."""
+
+    day_hours: Decimal
+    week_hours: Decimal
+    month_days: Decimal
+    overtime_month_hours: Decimal
+    rest_days_a_week: int
+    source: Label
+
+
 class Law(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole table."""
 
     left_out: tuple[str, ...]
     order: tuple[str, ...]
     region: tuple[Region, ...]
+    hours: WorkHours
 
 
 class _Deduction(NamedTuple):

@@ -30,7 +30,7 @@ ONCE: tuple[type[Rule], ...] = (
     *(s.Score, s.ScoreCap, s.Standard, s.FloatFrom, s.LastPlaceCase, s.EarlyConfirmation, s.Adjustment),
     *(a.AbsenceSteps, a.AbsenceWage, a.MissedShift, a.MissedPunch, a.PacketLedger, a.RestDays, a.WeeklyRest),
     *(a.UnusedRest, a.LeaveNotice, a.LeaveDeduction, a.LeaveCap, a.FullAttendance, a.SwapLimit),
-    *(f.ChatAfterEnd, f.ReliefWait, f.HandoverDue),
+    *(f.ChatAfterEnd, f.ReliefWait, f.HandoverDue, f.HandoverBreach, f.BadRecord, f.SkippedItem),
     *(f.LateEntry, f.AbsentEntry, f.AwayLimit, f.AwayApproval, f.ContinuousWork, f.ExamDue),
 )
 """Mechanisms of which the program reads one."""

@@ -4,11 +4,9 @@ from decimal import Decimal
 
 from kfterm.rulebook import floor_rules as f
 from kfterm.rulebook.check_parts import Found, at_least, chain, filled, once_each, one_of_two, readable, time, within
+from kfterm.rulebook.item_kinds import EVENT_FIELDS, item_kinds
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
-
-ITEM_KINDS = tuple(f"H{number:02d}" for number in range(1, 28))
-"""The kinds of handover items that the program knows."""
 
 
 def check_floor(rulebook: Rulebook) -> Found:
@@ -120,10 +118,17 @@ def _shift_names(rulebook: Rulebook) -> Found:
 
 
 def _items(rulebook: Rulebook) -> Found:
+    known = tuple(item_kinds())
     for clause, shipping in rulebook.all(f.PromisedShipping):
-        yield from within(clause.id, "item_kind", (shipping.item_kind,), ITEM_KINDS)
+        yield from within(clause.id, "item_kind", (shipping.item_kind,), known)
     named = [(clause, rule.item_kinds) for clause, rule in rulebook.all(f.ItemDue)]
     named += [(clause, rule.item_kinds) for clause, rule in rulebook.all(f.HandoverKinds)]
+    named += [(clause, rule.item_kinds) for clause, rule in rulebook.all(f.ItemFields)]
     for clause, kinds in named:
         yield from filled(clause.id, "item_kinds", kinds)
-        yield from within(clause.id, "item_kinds", kinds, ITEM_KINDS)
+        yield from within(clause.id, "item_kinds", kinds, known)
+    for clause, needed in rulebook.all(f.ItemFields):
+        yield from filled(clause.id, "fields", needed.fields)
+        for kind in (item_kinds()[key] for key in needed.item_kinds if key in known):
+            own = tuple(field.id for field in kind.field)
+            yield from within(clause.id, "fields", needed.fields, (*own, *EVENT_FIELDS))

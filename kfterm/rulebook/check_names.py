@@ -23,6 +23,9 @@ PROPOSES: tuple[type[Rule], ...] = (
     f.PromisedShipping,
     f.ReliefWait,
     f.MissingLog,
+    f.HandoverBreach,
+    f.BadRecord,
+    f.SkippedItem,
     f.UnpaidOrder,
     f.CallLimit,
 )

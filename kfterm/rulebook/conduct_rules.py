@@ -96,6 +96,9 @@ class Permission(Rule, frozen=True, tag="permission"):
             "decide_leave",
             "decide_rest",
             "decide_swap",
+            "decide_outing",
+            "edit_roster",
+            "arrange_rest",
             "vouch_punch",
             "judge_complaint",
             "decide_appeal",
@@ -104,6 +107,7 @@ class Permission(Rule, frozen=True, tag="permission"):
             "score_review",
             "spend_fund",
             "close_month",
+            "cut_handover",
         ],
         ...,
     ]

@@ -34,6 +34,9 @@ class AwayLimit(Rule, frozen=True, tag="away_limit"):
 class AwayApproval(Rule, frozen=True, tag="away_approval"):
     """Leaving the seat without having asked proposes the clause (R1-2.5, R6-7, R7-9)."""
 
+    form: Label | None = None
+    """What going out is asked for on (R7-9)."""
+
 
 class IncidentOverrun(Rule, frozen=True, tag="incident_overrun"):
     """An incident over its limit by so many whole minutes, both ends included, proposes the clause."""
@@ -99,6 +102,25 @@ class ItemDue(Rule, frozen=True, tag="item_due"):
     by: Literal["due", "shift_end", "day_end"] = "due"
     needs_due: bool = False
     """Who opens one types the time by which it is done (R1-A15)."""
+
+
+class HandoverBreach(Rule, frozen=True, tag="handover_breach"):
+    """Not handing over, and not handling in time what was handed over, propose this clause: the one for who goes, the other for who took over and signed (R2-A12)."""
+
+
+class BadRecord(Rule, frozen=True, tag="bad_record"):
+    """An item that the relief gave back proposes the clause for its owner, else for who handed over (R4-3.1.05)."""
+
+
+class SkippedItem(Rule, frozen=True, tag="skipped_item"):
+    """An item taken over, past its time and not touched by the next cut, or by the end of that shift, proposes the clause for who took over (R4-3.2.05)."""
+
+
+class ItemFields(Rule, frozen=True, tag="item_fields"):
+    """Items of these kinds need these fields too: of the item, or of the kind (R3-8.7, R8-3.14.2; `data/items.toml`)."""
+
+    item_kinds: tuple[str, ...]
+    fields: tuple[str, ...]
 
 
 class UnpaidOrder(Rule, frozen=True, tag="unpaid_order"):

@@ -35,6 +35,10 @@ AnyRule = (
     | floor.HandoverDue
     | floor.MissingLog
     | floor.ItemDue
+    | floor.ItemFields
+    | floor.HandoverBreach
+    | floor.BadRecord
+    | floor.SkippedItem
     | floor.UnpaidOrder
     | floor.UnprintedWaybills
     | floor.CallLimit

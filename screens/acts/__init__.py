@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from screens.acts import book, conduct, look, people, records, seats
+from screens.acts import book, break_plan, breaks, conduct, items, look, news, people, records, requests, seats
 
 if TYPE_CHECKING:
     from screens.floor import FloorScreen
@@ -17,18 +17,20 @@ ACTS: dict[str, Callable[["FloorScreen"], Awaitable[None]]] = {
     "proposals": conduct.to_notices,
     "confirm": conduct.confirm,
     "dismiss": conduct.dismiss,
-    "away": seats.away,
-    "back": seats.back,
+    "away": breaks.away,
+    "back": breaks.back,
+    "breaks": break_plan.plan_breaks,
     "seat": seats.take,
     "release": seats.release,
     "call": seats.call,
     "incident": seats.incident,
     "punch": seats.punch,
     "wait": seats.wait,
-    "item": book.item,
-    "settle": book.settle,
-    "item_detail": book.detail,
+    "item": items.item,
+    "settle": items.settle,
+    "item_detail": items.detail,
     "announce": book.announce,
+    "news": news.reread,
     "handover": book.handover,
     "roster": look.roster,
     "month": look.month,
@@ -42,7 +44,7 @@ ACTS: dict[str, Callable[["FloorScreen"], Awaitable[None]]] = {
     "palette": look.help_here,
     "language": look.language,
     "quit": look.leave,
-    "swap": people.swap,
+    "requests": requests.requests,
     "staff": people.join,
     "who": people.who,
 }

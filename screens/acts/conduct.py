@@ -15,11 +15,15 @@ from kfterm.events.conduct import (
     ProposalDismissed,
     ViolationLogged,
 )
+from kfterm.events.floor import SeatLeft
+from kfterm.events.handover import ItemOpened
 from kfterm.ids import content_id
 from kfterm.month.judge import Judge
 from kfterm.problems import Refused
 from kfterm.words import Lang, Words
+from screens.acts.breaks import let_go
 from screens.acts.clause_form import preview_lines, typed_entry
+from screens.acts.news import noticed
 from screens.acts.plain import plainly
 from screens.acts.subject import Subject
 from screens.floor_lines import entry_text
@@ -228,6 +232,16 @@ async def confirm(floor: "FloorScreen") -> None:
     if found is None:
         return
     lang = floor.app.lang
+    if found.books is None and await noticed(floor, found):
+        return
+    if isinstance(found.books, SeatLeft):
+        await let_go(floor, found)
+        return
+    if isinstance(found.books, ItemOpened):
+        from screens.acts.items import arisen
+
+        await arisen(floor, found)
+        return
     if isinstance(found.books, ViolationLogged):
         now, judge = floor.moment()
         done = effect(judge, found.books, now)

@@ -1,9 +1,9 @@
-"""Seats: on, away, back, off; the phone; incidents; a missed punch; a buyer who waits."""
+"""Seats: on and off; the phone; incidents; a missed punch; a buyer who waits. Away and back are in `breaks`."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kfterm.desk.choices import away_reasons, incident_types
+from kfterm.desk.choices import incident_types
 from kfterm.desk.days import day_wanted, open_punches, punched, typed_day
 from kfterm.desk.permits import may
 from kfterm.events.attendance import PunchMadeUp, PunchRecorded
@@ -12,15 +12,14 @@ from kfterm.events.floor import (
     CallStarted,
     IncidentOpened,
     IncidentSettled,
-    SeatLeft,
     SeatReleased,
-    SeatReturned,
     SeatTaken,
 )
 from kfterm.folds.floor import AWAY, ON
 from kfterm.periods import day_text
 from kfterm.words import Lang, Words
 from screens.acts.conduct import new_key
+from screens.acts.news import before_seat
 from screens.acts.subject import Subject
 from screens.modals import PickModal
 from screens.widgets.columns import ColumnTable
@@ -30,49 +29,6 @@ from screens.widgets.picker import PickItem
 if TYPE_CHECKING:
     from screens.floor import FloorScreen
 
-_UNTOLD = "?untold"
-
-
-async def away(floor: "FloorScreen") -> None:
-    """l, a reason, Enter: told and for the usual minutes; the last line of the list is for who left without a word."""
-    staff = floor.staff
-    if staff is None:
-        return
-    lang = floor.app.lang
-    items = []
-    for reason in away_reasons():
-        minutes = Words(f"{reason.minutes} 分钟", f"{reason.minutes} min").pick(lang) if reason.minutes else ""
-        label = reason.words.pick(lang)
-        items.append(PickItem(reason.id, label, minutes, search=f"{reason.words.zh} {reason.words.en}"))
-    untold = Words("未报离岗", "left without a word")
-    items.append(PickItem(_UNTOLD, untold.pick(lang), "", search=f"{untold.zh} {untold.en}"))
-    title = Words(f"离席 · {floor.name_of(staff)}", f"away · {floor.name_of(staff)}").pick(lang)
-    picked = await floor.app.push_screen_wait(PickModal(title, items))
-    if picked is None:
-        return
-    name = floor.name_of(staff)
-    if picked.key == _UNTOLD:
-        floor.say(
-            SeatLeft(staff=staff, reason=untold.pick(lang), told=False),
-            done=Words(f"{name} 未报离岗", f"{name} left untold"),
-        )
-        return
-    chosen = next(each for each in away_reasons() if each.id == picked.key)
-    event = SeatLeft(staff=staff, reason=chosen.id, told=True, minutes=chosen.minutes or None)
-    floor.say(event, done=Words(f"{name} 离席 {chosen.words.zh}", f"{name} away: {chosen.words.en}"))
-
-
-async def back(floor: "FloorScreen") -> None:
-    """Back on seat."""
-    staff = floor.staff
-    if staff is None:
-        return
-    seat = floor.app.desk.live.shop.floor.seats.get(staff)
-    if seat is None or seat.state != AWAY:
-        floor.tell(Words(f"{floor.name_of(staff)} 没有离席", f"{floor.name_of(staff)} is not away"), "warn")
-        return
-    floor.say(SeatReturned(staff=staff), done=Words(f"{floor.name_of(staff)} 回席", f"{floor.name_of(staff)} is back"))
-
 
 async def take(floor: "FloorScreen") -> None:
     """On seat: the person under the cursor; with nobody there, whoever is picked."""
@@ -81,7 +37,10 @@ async def take(floor: "FloorScreen") -> None:
         return
     following = _next_missing(floor, staff)
     name = floor.name_of(staff)
-    if floor.say(SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat")) and following is not None:
+    reads = await before_seat(floor, staff)
+    if reads is None:
+        return
+    if floor.say(*reads, SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat")) and following is not None:
         floor.query_one("#agents", ColumnTable).move_to(following)
 
 

@@ -21,6 +21,7 @@ __all__ = ["ConfirmModal", "Field", "FormModal"]
 
 _REQUIRED = Words("必填", "required")
 _FORM_KEYS = Words("Tab 下一项 · Enter 下一项/确定 · Esc 取消", "Tab next · Enter next/done · Esc cancel")
+_SAVE_KEYS = Words("Enter 保存 · Tab 下一项 · Esc 取消", "Enter saves · Tab next · Esc cancel")
 _INSIDE = 56
 """Cells of a line of text inside a form."""
 _CONFIRM_KEYS = Words("[Enter/y] 是   [n/Esc] 否", "[Enter/y] yes   [n/Esc] no")
@@ -65,6 +66,7 @@ class FormModal(ModalScreen[dict[str, str] | None]):
     """Asks for some fields and answers with the text of each by its id, or None. Shows all that is wrong at once.
 
     `trouble` is why the answers before were refused; `foresee` says below the fields what the answers so far would do.
+    `saves`: Enter answers from any field, for a long form of which little is required; its keys stand in the frame.
     """
 
     DEFAULT_CSS = """
@@ -97,9 +99,11 @@ class FormModal(ModalScreen[dict[str, str] | None]):
         lang: Lang = "zh",
         trouble: str = "",
         foresee: Callable[[dict[str, str]], Sequence[str | Line]] | None = None,
+        saves: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
+        self._saves = saves
         self._trouble = trouble
         said = [[(f"! {part}", "late")] for part in _cut(trouble)]
         self._troubled = TextLines(said, classes="form-trouble")
@@ -115,6 +119,8 @@ class FormModal(ModalScreen[dict[str, str] | None]):
         label_width = min(24, max((width(safe(field.label)) for field in self._fields), default=0)) + 2
         with VerticalScroll(can_focus=False) as box:
             box.border_title = safe(self._title).replace("[", r"\[")
+            if self._saves:  # a foot below the last field would be out of sight
+                box.border_subtitle = safe(_SAVE_KEYS.pick(self._lang))
             if self._trouble:
                 yield self._troubled
             for field, entry, error in zip(self._fields, self._entries, self._errors, strict=True):
@@ -126,7 +132,8 @@ class FormModal(ModalScreen[dict[str, str] | None]):
                 yield error
             if self._foresee is not None:
                 yield self._preview
-            yield TextLines([[(_FORM_KEYS.pick(self._lang), "dim")]], classes="form-foot")
+            if not self._saves:
+                yield TextLines([[(_FORM_KEYS.pick(self._lang), "dim")]], classes="form-foot")
 
     def on_mount(self) -> None:
         """The first field has the focus."""
@@ -157,8 +164,11 @@ class FormModal(ModalScreen[dict[str, str] | None]):
     @on(Input.Submitted)
     @on(ChoiceLine.Submitted)
     def entry_submitted(self, event: Input.Submitted | ChoiceLine.Submitted) -> None:
-        """Enter: the next field, or after the last the answer."""
+        """Enter: the next field, or after the last the answer; the answer at once where the form saves."""
         event.stop()
+        if self._saves:
+            self.action_submit()
+            return
         place = next(index for index, entry in enumerate(self._entries) if entry is event.control)
         if place + 1 < len(self._entries):
             self._entries[place + 1].focus()

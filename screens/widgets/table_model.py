@@ -22,11 +22,13 @@ class Column:
     width: int | None = None
     align: Align = "left"
     priority: int = 0
+    room: int = 0
+    """Cells that one without a width should keep before columns of lower priority are shown."""
 
     @property
     def least(self) -> int:
         """The fewest cells in which it is worth showing."""
-        return max(_LEAST_FLEX, width(self.title)) if self.width is None else self.width
+        return max(_LEAST_FLEX, self.room, width(self.title)) if self.width is None else self.width
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,8 +194,10 @@ def _sign(staff: str = "jia", side: str = "out") -> dict[str, object]:
 def test_r1_a06_the_book_speaks_of_three_kinds(
     tmp_path: Path, entries: list[tuple[str, str]], missing: list[str]
 ) -> None:
-    with shop(tmp_path, R1, "jia", "yi", shift__day="08:00-16:00") as kit:
+    with shop(tmp_path, R1, "jia", "yi", shift__day="08:00-16:00", shift__late="16:00-24:00") as kit:
+        kit.add(shift("yi", "2024-06-03", "late"))
         _book(kit, *entries)
+        kit.add(line("seat.taken", "2024-06-03 15:55", staff="yi"))  # the relief is on post (R1-3.2)
         if not missing:
             kit.add(_sign(), by="jia")
             return
@@ -203,15 +205,17 @@ def test_r1_a06_the_book_speaks_of_three_kinds(
         assert ("R1-3.4" in said, [kind for kind in ("H01", "H02", "H03") if kind in said]) == (True, missing)
 
 
-def test_r1_a06_a_word_written_after_the_cut_is_enough_and_the_last_book_is_not(tmp_path: Path) -> None:
-    with shop(tmp_path, R1, "jia", "yi", shift__day="08:00-16:00") as kit:
+def test_r1_a06_neither_a_word_written_after_the_cut_is_enough_nor_the_last_book(tmp_path: Path) -> None:
+    with shop(tmp_path, R1, "jia", "yi", shift__day="08:00-16:00", shift__late="16:00-24:00") as kit:
+        kit.add(shift("yi", "2024-06-03", "late"))
         kit.add(line("item.opened", "2024-06-02 20:00", item="old", item_kind="H26", what="无"))
         kit.add(line("handover.cut", "2024-06-02 23:00", handover="G", on="2024-06-02", shift="late"))
         kit.add(line("item.settled", "2024-06-02 23:30", item="old", outcome="x"))
         _book(kit)
+        kit.add(line("seat.taken", "2024-06-03 15:55", staff="yi"))
         kit.refused(_sign(), by="jia")
         kit.add(line("item.opened", "2024-06-03 16:02", item="now", item_kind="H26", what="无"))
-        kit.add(_sign(), by="jia")
+        assert "R1-3.4" in kit.refused(_sign(), by="jia").problems[0].pick("en")
 
 
 @pytest.mark.parametrize("rulebook", [R8, R4])

@@ -34,13 +34,19 @@ UNITS = {"0", "1", "2", "7", "10", "12", "24", "60", "100", "1000", "60000", "36
 """Nothing and one, halves and pairs, a week, a year, a day, an hour, percent and fen, milliseconds, a fen, six decimals."""
 
 EXPLAINED = {
+    ("kfterm/desk/arising.py", "_LISTED"): "names in an item before the rest are counted",
+    ("kfterm/desk/arising.py", "_SINGLE"): "lines of a kind before they become one",
+    ("kfterm/desk/on_the_way.py", "_OLD_DAYS"): "how long ago something began that nobody wants in the book any more",
+    ("kfterm/desk/exam.py", "_NAMED"): "colleagues in a line before the rest are counted",
+    ("kfterm/desk/requests.py", "_DECIDED"): "how many decisions are listed",
     ("kfterm/desk/desk.py", "_LONG"): "a batch that is checked before its turn",
-    ("kfterm/desk/dues.py", "_NEWS_DAYS"): "how old an announcement still is one",
+    ("kfterm/desk/news.py", "_NEWS_DAYS"): "how old an announcement still is one",
     ("kfterm/desk/noticed.py", "_NAMED"): "names in a line before the rest are counted",
     ("kfterm/desk/preview.py", "BEYOND"): "a position after every other",
     ("kfterm/desk/proposals.py", "_booked"): "minutes within which a fact and its entry are one",
     ("kfterm/desk/reading.py", "_LOOK_BACK"): "rows looked through at once",
     ("kfterm/desk/reading.py", "*"): "how much of a body is shown",
+    ("kfterm/desk/roster_problems.py", "_NAMED_DAYS"): "days in a line before the rest are counted",
     ("kfterm/desk/shifts.py", "_EARLY"): "how long before its shift somebody may come",
     ("kfterm/desk/shifts.py", "_LATE"): "how long after its shift somebody may go",
     ("kfterm/desk/view.py", "*"): "the order of rows, and a moment after every other",
@@ -52,7 +58,6 @@ EXPLAINED = {
     ("kfterm/replay/frame.py", "*"): "days before a month whose facts it sees, hours after it",
     ("kfterm/replay/live.py", "*"): "how often and how many states are kept",
     ("kfterm/replay/past.py", "*"): "how many states are kept",
-    ("kfterm/rulebook/check_floor.py", "ITEM_KINDS"): "the kinds of the handover book",
     ("kfterm/rulebook/check_pay.py", "_parts"): "days of a month",
     ("kfterm/rulebook/load.py", "*"): "rulebooks kept in memory",
 }

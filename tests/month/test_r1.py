@@ -317,7 +317,7 @@ def test_statutory_holidays_are_not_swapped_and_not_taken_off_by_who_is_on_duty(
         "2026-10-04",
         "2026-05-09",  # a weekend, worked in exchange
         "2026-05-16",  # an ordinary Saturday (A14)
-        "2024-05-01",  # a year that nothing is known about
+        "2024-05-02",  # one of the thirteen only since 2025
     ],
 )
 def test_other_days_off_and_weekends_are_ordinary_duty_days(r1: Kit, on: str) -> None:

@@ -10,10 +10,9 @@ from typing import NamedTuple, get_args
 
 import pytest
 
-from kfterm.desk.choices import ITEM_KINDS as CHOSEN_KINDS
 from kfterm.rulebook.check import ONCE
-from kfterm.rulebook.check_floor import ITEM_KINDS
 from kfterm.rulebook.check_names import NUMBERS, PATTERNS, PROPOSES
+from kfterm.rulebook.item_kinds import item_kinds
 from kfterm.rulebook.load import HEAD, read
 from kfterm.rulebook.model import AnyRule
 
@@ -347,6 +346,18 @@ FLOOR = {
     "no duty undone": Bad(clause("S-1", CONDUCT, 'type = "undone_duty", duties = []'), "duties is empty"),
     "an item of a kind that is none": Bad(
         clause("S-1", 'type = "item_due", item_kinds = ["H99"]'), f"item_kinds has no H99 (there are: {ITEMS})"
+    ),
+    "no field of an item": Bad(
+        clause("S-1", 'type = "item_fields", item_kinds = ["H11"], fields = []'), "fields is empty"
+    ),
+    "a field that the kind does not have": Bad(
+        clause("S-1", 'type = "item_fields", item_kinds = ["H11"], fields = ["order", "colour"]'),
+        "fields has no colour (there are: purchased_on, demand, stub, what, owner, due_at, next_action, if_then, "
+        "promise, promise_at, order, buyer, store, evidence)",
+    ),
+    "fields of a kind that is none": Bad(
+        clause("S-1", 'type = "item_fields", item_kinds = ["H99"], fields = ["order"]'),
+        f"item_kinds has no H99 (there are: {ITEMS})",
     ),
     "no item": Bad(clause("S-1", 'type = "item_due", item_kinds = []'), "item_kinds is empty"),
     "a shipping promise of a kind that is none": Bad(
@@ -682,7 +693,7 @@ def test_the_good_parts_of_these_tests_are_good() -> None:
 
 
 def test_the_kinds_of_items_are_those_of_the_handover_book() -> None:
-    assert set(ITEM_KINDS) == set(CHOSEN_KINDS)
+    assert list(item_kinds()) == [f"H{number:02d}" for number in range(1, 28)]
 
 
 @pytest.mark.parametrize("key", [*PATTERNS, *NUMBERS])

@@ -97,7 +97,7 @@ async def test_a_swap_needs_both_where_the_regime_says_so(tmp_path: Path, opened
     made.add(line("shift.assigned", "2026-10-12 12:00", staff="heli", on="2026-10-16", shift="early"))
     made.add(line("shift.cleared", "2026-10-12 12:00", staff=WHO, on="2026-10-16"))
     async with at_keyboard(made, (80, 24)) as hand:
-        await hand.press("w")
+        await hand.press("w", "n", "enter")
         await hand.type("heli")
         await hand.press("enter")
         assert hand.says("日期", "2026-10-13", "还班日期", "双方同意? y")
@@ -105,11 +105,11 @@ async def test_a_swap_needs_both_where_the_regime_says_so(tmp_path: Path, opened
         await hand.type("10-16")
         await hand.press("enter", "enter")
         await hand.type("ill")
-        await hand.press("enter", "enter")
+        await hand.press("enter", "enter", "enter")
         assert hand.says("必填"), "nobody agrees by leaving it out"
         await hand.type("y")
-        await hand.press("enter")
-        assert hand.top == "FloorScreen", hand.text
+        await hand.press("enter", "enter")
+        assert hand.top == "RequestsScreen", hand.text
     (agreed,) = made.events("swap.agreed")
     asked = made.newest("swap.requested")
     assert (asked.staff, asked.with_staff, asked.reason, agreed.staff) == ("heli", WHO, "ill", WHO)

@@ -78,7 +78,7 @@ async def test_what_is_painted_without_colour_is_the_same_text(r4: Shop, monkeyp
 
 async def test_lateness_and_overrun_are_marked_without_colour(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
-        assert hand.says("未到岗", "+01:47:00", "! 01:40", "!退换", "-00:17")
+        assert hand.says("未到岗", "+01:47:00", "! 01:40", "!退款", "-00:17")
         assert next(row.count("! 01:40") for row in lines_of(hand, "张敏")) == 2, "people and waits say it alike"
 
 

@@ -19,4 +19,4 @@ ALWAYS = ["seat", "name", "role", "state", "since", "load", "oldest"]
     ],
 )
 def test_only_what_the_regime_knows(known: Regime, more: list[str]) -> None:
-    assert [column.id for column in agent_columns("zh", known)] == [*ALWAYS, *more, "notes"]
+    assert [column.id for column in agent_columns("zh", known)] == [*ALWAYS, *more, "adherence", "notes"]

@@ -1,134 +1,300 @@
-"""S5: the handover by keys, item by item, with both signatures."""
+"""S5: the handover by keys: prepared and cut, read item by item, given back, completed, signed, forced, withdrawn."""
 
-from shopfloor import Hand, Shop, at_keyboard, lines_of
+from typing import Any
+
+import pytest
+from shopfloor import DAY, Hand, Shop, at_keyboard, line, lines_of, straight
+
+from kfterm.desk.desk import Desk
+from kfterm.events.handover import HandoverItemRead
+from kfterm.log import open_log
+from kfterm.papers.sheet_print import Sent
+from kfterm.words import Words
 
 
 async def cut(hand: Hand) -> None:
-    """Open the handover and cut it."""
-    await hand.press("h", "c")
+    """Open the handover, look at what is missing, cut."""
+    await hand.press("h", "c", "enter")
 
 
-async def test_cut_read_give_back_complete_and_sign(r4: Shop) -> None:
+async def relief(hand: Hand, name: str = "何立") -> None:
+    """The relief says who it is, when an item is read at the terminal of the outgoing side."""
+    await hand.type(name)
+    await hand.press("enter")
+
+
+def urgent(shop: Shop, **fields: object) -> None:
+    """An urgent item of this morning."""
+    said = {"item": "angry", "item_kind": "H16", "what": "投诉 0301", "owner": "zhangmin", "severity": "urgent"}
+    shop.add(line("item.opened", f"{DAY} 09:30", **(said | fields)))
+
+
+async def test_what_is_missing_is_listed_before_the_cut_and_esc_goes_back(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await hand.press("h")
-        assert hand.says("还没有截止", "退款 4471", "少件 0230")
+        assert hand.says("还没有截止", "早班 10-13", "退款 4471", "少件 0230")
         await hand.press("c")
-        assert hand.says("截止 10:17")
-        assert (r4.newest("handover.cut").shift, r4.newest("handover.cut").on.day) == ("early", 13)
+        assert hand.says("还缺", "「退款 4471 催第三次」已过时限", "没写", "张敏 手上还有 1 个会话", "先回一句再转接")
+        await hand.press("escape")
+        assert r4.events("handover.cut") == []
+        await hand.press("c", "enter")
+        assert hand.says("截止 10:17", "接班已接 0/2", "2 项还没读", "交班人没签", "接班人没签")
+    assert (r4.newest("handover.cut").shift, r4.newest("handover.cut").on.isoformat()) == ("early", DAY)
+
+
+async def test_the_whole_handover_at_one_terminal(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await cut(hand)
         await hand.press("enter")
+        assert hand.says("周敏 是交班一方")
+        await relief(hand)
         await hand.type("refund by six")
         await hand.press("enter")
-        assert hand.says("接下 refund by six")
-        await hand.press("down", "x", "enter")
+        assert hand.says("接下 refund by six", "接班已接 1/2")
+        await hand.press("x", "enter")  # the cursor went to the next one by itself
         assert hand.says("必填")
         await hand.type("no waybill")
         await hand.press("enter")
-        assert hand.says("退回 no waybill")
+        assert hand.says("退回 no waybill", "被退回:no waybill", "交班人补齐")
         await hand.press("s")
-        await hand.type("hl")
-        await hand.press("enter")
-        assert hand.says("还有 1 项没有被接下", "强制关闭")
+        assert hand.says("还有 1 项没有被接下:少件 0230")
         assert r4.events("handover.signed") == []
+        await hand.press("down", "e")
+        assert hand.top == "FormModal"
+        await hand.type("waybill SF1")
+        await hand.press("enter")
+        assert hand.says("已补齐,再读")
         await hand.press("enter", "enter")
-        assert not lines_of(hand, "退回 no waybill")
+        assert hand.says("等双方签字")
         await hand.press("s")
-        await hand.type("hl")
+        assert hand.says("周敏 签交班 早班 10-13?", "2 项都接下了")
         await hand.press("enter")
-        assert hand.says("接 何立")
-        await hand.press("s")
-        await hand.type("zhoumin")
-        await hand.press("enter")
-        assert len(r4.events("handover.signed")) == 2
-    sides = [(each.side, each.staff) for each in r4.events("handover.signed")]
-    assert sides == [("in", "heli"), ("out", "zhoumin")]
+        assert hand.says("周敏 已签交班", "等接班人签字")
+        await hand.press("S")
+        await relief(hand, "heli")
+        assert hand.says("早班 10-13 已关闭 10:17:交 周敏 接 何立")
+    assert {row.by for row in r4.log.rows() if row.kind == "handover.item_read"} == {"heli"}
+    assert [(each.side, each.staff) for each in r4.events("handover.signed")] == [("out", "zhoumin"), ("in", "heli")]
 
 
-async def test_one_person_cannot_sign_both_sides(r4: Shop) -> None:
+async def test_an_ordinary_item_is_two_keys_and_an_urgent_one_is_said_back(r4: Shop) -> None:
+    urgent(r4)
     async with at_keyboard(r4) as hand:
         await cut(hand)
-        await hand.press("enter", "enter", "down", "enter", "enter", "s")
-        await hand.type("hl")
-        await hand.press("enter", "s")
-        await hand.type("hl")
+        r4.desk.by = "heli"
+        await hand.press("escape", "h", "enter", "enter")
+        assert hand.says("急的要复述")
+        await hand.type("call her at two")
         await hand.press("enter")
-        assert hand.says("两个人签")
-    assert len(r4.events("handover.signed")) == 1
+        before = hand.keys
+        await hand.press("enter", "enter", "enter", "enter")
+        assert hand.says("等双方签字")
+        assert hand.keys - before == 4
+    assert [each.read_back for each in r4.events("handover.item_read")] == ["call her at two", None, None]
 
 
-async def test_forcing_needs_a_reason_and_a_second_person(r4: Shop) -> None:
+async def test_parking_takes_an_item_until_a_time(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await cut(hand)
+        r4.desk.by = "heli"
+        await hand.press("escape", "h", "z")
+        await hand.type("18:00")
+        await hand.press("enter", "enter")
+        assert hand.says("搁到 10-13 18:00", "接班已接 1/2")
+    event = r4.newest("handover.item_read")
+    assert (event.accepted, event.parked_until.strftime("%H:%M")) == (True, "18:00")
+
+
+async def test_who_signs_types_the_own_name_and_nobody_is_picked(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await cut(hand)
+        await hand.press("S")
+        await hand.type("何")
+        await hand.press("enter")
+        assert hand.says("没有这个人")
+        await hand.press("escape")
+        assert r4.events("handover.signed") == []
+
+
+async def test_the_outgoing_lead_cannot_read_for_the_relief(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await cut(hand)
+        await hand.press("enter")
+        await relief(hand, "张敏")
+        assert hand.says("也是交班一方")
+    assert r4.events("handover.item_read") == []
+
+
+async def test_forcing_needs_a_reason_and_a_second_name_and_is_loud(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await cut(hand)
         await hand.press("f", "enter", "enter")
         assert hand.says("必填")
         await hand.type("typhoon")
         await hand.press("enter")
-        await hand.type("zhoumin")
+        await hand.type("fz")
         await hand.press("enter")
-        assert hand.says("第二人不能是自己")
+        assert hand.says("!! 10:17 强制关闭:typhoon(第二人 方总)", "已强制关闭")
         await hand.press("f")
-        await hand.type("typhoon")
-        await hand.press("enter")
-        await hand.type("fangzong")
-        await hand.press("enter")
-        await hand.press("s")
-        await hand.type("hl")
-        await hand.press("enter", "s")
-        await hand.type("zhoumin")
-        await hand.press("enter")
+        assert hand.says("没有要强制的")
+        await hand.press("s", "enter")
+        assert hand.says("周敏 已签交班")
     event = r4.newest("handover.forced")
     assert (event.reason, event.second) == ("typhoon", "fangzong")
-    assert len(r4.events("handover.signed")) == 2
 
 
-async def test_the_second_person_is_found_by_pinyin_and_nobody_is_refused(r4: Shop) -> None:
+async def test_a_wrong_cut_is_withdrawn_while_nobody_signed(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await cut(hand)
-        await hand.press("f")
-        await hand.type("typhoon")
-        await hand.press("enter")
-        await hand.type("nobody")
-        await hand.press("enter")
-        assert r4.events("handover.forced") == []
+        await hand.press("w", "enter")
+        assert hand.says("已撤回", "还没有截止")
+        await hand.press("c", "enter")
+        assert hand.says("截止 10:17")
+    assert len(r4.events("handover.cut")) == 2
 
 
 async def test_keys_out_of_turn_say_what_comes_first(r4: Shop) -> None:
     before = r4.log.head()
     async with at_keyboard(r4) as hand:
         await hand.press("h")
-        for key in ("enter", "x", "s"):
+        for key in ("x", "z", "s", "S"):
             await hand.press(key)
             assert hand.says("先按 c 截止")
         await hand.press("f")
         assert hand.says("没有要强制的")
+        await hand.press("w")
+        assert hand.says("没有可以撤回的截止")
         assert r4.log.head() == before
-        await hand.press("c", "c")
-        assert hand.says("已经截止")
+
+
+async def test_a_second_cut_waits_for_the_first(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await cut(hand)
+        r4.clock.advance(seconds=7 * 3600)  # 17:17, the late shift is on
+        await hand.press("c", "enter")  # Enter does nothing here
+        assert hand.says("截止 晚班 10-13", "早班 10-13 的交接还没关", "还不能截止")
     assert len(r4.events("handover.cut")) == 1
 
 
-async def test_what_is_opened_after_the_cut_is_not_asked_for_here(r4: Shop) -> None:
+async def test_what_is_opened_after_the_cut_is_for_the_next_sheet(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await cut(hand)
         r4.clock.advance(seconds=60)
-        await hand.press("escape", "i", "enter")
-        await hand.type("late complaint")
-        await hand.press(*["enter"] * 8)
-        await hand.press("h", "home")
-        for what in ("退款", "少件"):
-            while not any("›" in row for row in lines_of(hand, what)):
-                await hand.press("down")
-            await hand.press("enter", "enter")
-        await hand.press("s")
-        await hand.type("hl")
-        await hand.press("enter", "s")
-        await hand.type("zhoumin")
-        await hand.press("enter")
-    assert len(r4.events("handover.signed")) == 2
+        r4.add(line("item.opened", f"{DAY} 10:18", item="later", item_kind="H16", what="late complaint"))
+        r4.desk.by = "heli"
+        await hand.press("escape", "h")
+        assert lines_of(hand, "late complaint")[0].rstrip().endswith("截止后,归下一张")
+        await hand.press("enter", "enter", "enter", "enter")
+        assert hand.says("等双方签字")
+
+
+async def test_the_screen_follows_the_other_terminal(r4: Shop) -> None:
+    with open_log(r4.path) as log:
+        other = Desk(log, r4.clock, by="heli")
+        async with at_keyboard(r4) as hand:
+            await cut(hand)
+            key = r4.newest("handover.cut").handover
+            other.say(HandoverItemRead(handover=key, item="refund", accepted=False, reason="which courier"))
+            await hand.until(lambda: hand.says("退回 which courier"))
+
+
+async def test_the_floor_says_that_a_handover_is_open(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await cut(hand)
+        await hand.press("escape")
+        assert hand.says("早班 10-13 10:17 已截止:接班已接 0/2,还有 2 项没接")
+
+
+async def test_keys_typed_in_one_burst_go_where_they_were_meant_for(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("h")
+        for key in ("c", "enter", "x"):
+            await hand._send(key, rounds=0)
+        await hand.until(lambda: hand.says("是交班一方"))
+    assert len(r4.events("handover.cut")) == 1
 
 
 async def test_the_sheet_is_read_on_the_screen(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await cut(hand)
         await hand.press("p")
-        assert hand.top == "ReadModal"
-        assert hand.says("退款 4471", "kfterm handover --pdf")
+        await hand.until(lambda: hand.says("退款 4471", "组长联"))
+
+
+async def test_english_says_the_same(r4: Shop) -> None:
+    async with at_keyboard(r4, lang="en") as hand:
+        await hand.press("h", "c")
+        assert hand.says("was due at", "Enter cuts")
+        await hand.press("enter")
+        assert hand.says("cut 10:17", "relief took 0 of 2", "2 items not read yet")
+
+
+async def test_the_sheet_is_printed_from_where_it_is_read(r4: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = []
+
+    def printed(sheet: Any, lang: str, printer: Any) -> Sent:
+        sent.append((sheet.copy, sheet.shift, lang))
+        return Sent(Words("已送 办公室 #12", "sent to office #12"), ())
+
+    monkeypatch.setattr("screens.sheet.print_sheet", printed)
+    async with at_keyboard(r4, (80, 24)) as hand:
+        await cut(hand)
+        await hand.press("p")
+        await hand.until(lambda: hand.says("退款 4471", "组长联"))
+        await hand.press("p")
+        await hand.until(lambda: hand.says("已送 办公室 #12"))
+        straight(hand)
+        await hand.press("w", "p")
+        await hand.until(lambda: len(sent) == 2)
+        await hand.press("escape")
+        assert hand.top == "HandoverScreen"
+    assert sent == [("lead", "early", "zh"), ("wall", "early", "zh")]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_line_fits(r4: Shop, size: tuple[int, int]) -> None:
+    urgent(r4, what="a very long story that goes on " * 4)
+    async with at_keyboard(r4, size) as hand:
+        await hand.press("h")
+        straight(hand)
+        await hand.press("c")
+        straight(hand)
+        await hand.press("enter")
+        straight(hand)
+        r4.desk.by = "heli"
+        await hand.press("escape", "h", "enter")
+        straight(hand)
+        await hand.press("escape", "question_mark")
+        straight(hand)
+
+
+async def test_an_item_is_written_from_the_handover_itself(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("h", "i")
+        await hand.type("h26")
+        await hand.press("enter")
+        assert lines_of(hand, "无交接")
+        await hand.press("c", "enter")
+        assert lines_of(hand, "无交接")[0].rstrip().endswith("说明,不用接")
+    assert r4.newest("item.opened").item_kind == "H26"
+
+
+async def test_a_returned_item_calls_the_outgoing_lead_to_it(r4: Shop) -> None:
+    with open_log(r4.path) as log:
+        other = Desk(log, r4.clock, by="heli")
+        async with at_keyboard(r4) as hand:
+            await cut(hand)
+            assert lines_of(hand, "›")[0].count("退款")
+            key = r4.newest("handover.cut").handover
+            other.say(HandoverItemRead(handover=key, item="dents", accepted=False, reason="which"))
+            await hand.until(lambda: bool(lines_of(hand, "›")[0].count("少件")))
+
+
+async def test_enter_on_the_notice_opens_the_handover(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await cut(hand)
+        await hand.press("escape")
+        hand.floor.query_one("#notices").focus()
+        hand.floor.query_one("#notices").move_to(next(each.key for each in hand.floor.noticed if each.key.startswith("gate:")))  # fmt: skip
+        await hand.press("enter")
+        assert hand.top == "HandoverScreen"

@@ -184,15 +184,15 @@ async def test_a_swap_known_only_elsewhere_is_entered_as_approved(r4: Shop) -> N
     async with at_keyboard(r4) as hand:
         while not hand.says("›     何立"):
             await hand.press("down")
-        await hand.press("w")
+        await hand.press("w", "n", "enter")
         assert hand.says("何立 替谁上班")
         await hand.type("gh")
         await hand.press("enter", "enter", "enter")
         await hand.type("ill")
-        await hand.press("enter")
+        await hand.press("enter", "enter")
         assert hand.says("何立 替 高晗")
         r4.clock.advance(seconds=1)
-        await hand.press("u")
+        await hand.press("escape", "u")
         assert hand.says("换班决定", "换班申请 高晗")
         await hand.press("n")
     asked, decided = r4.newest("swap.requested"), r4.newest("swap.decided")
@@ -203,13 +203,13 @@ async def test_a_swap_known_only_elsewhere_is_entered_as_approved(r4: Shop) -> N
 
 async def test_a_swap_is_undone_in_one_step(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
-        await hand.press("w")
+        await hand.press("w", "n", "enter")
         await hand.type("gh")
         await hand.press("enter", "enter", "enter")
         await hand.type("ill")
-        await hand.press("enter")
+        await hand.press("enter", "enter")
         r4.clock.advance(seconds=1)
-        await hand.press("u", "y")
+        await hand.press("escape", "u", "y")
         assert hand.says("已撤销", "换班申请 高晗", "(连同 1 条)")
         assert r4.desk.live.shop.roster.swaps == {}
         await hand.press("u")

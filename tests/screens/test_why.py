@@ -140,7 +140,7 @@ async def test_every_figure_of_a_person_is_explained_in_two_keys(
                 assert known[0].id in joined, figure
                 assert "".join(known[0].zh.split())[:6] in joined.replace("│", ""), figure
                 assert "".join(known[0].en.split())[:9] in joined.replace("│", ""), figure
-            said_itself = figure.key.startswith(("flag", "complaint"))
+            said_itself = figure.key.startswith(("flag", "complaint", "adherence"))
             assert known or said_itself, f"{figure} has no clause"
             assert "算式" in joined or not figure.working, figure
             if figure.events:

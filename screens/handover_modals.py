@@ -1,0 +1,122 @@
+"""What the handover screen asks with: what is missing before a cut, and an item in full with the read-back."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from kfterm.words import Lang, Words
+from screens.text import safe
+from screens.widgets.lines import TextLines
+from screens.widgets.painted import Line
+
+__all__ = ["PrepareModal", "ReadingModal"]
+
+_CUTS = Words("Enter 截止  Esc 回去补", "Enter cuts  Esc back to do it")
+_BOX = """
+    {name} {{ align: center middle; }}
+    {name} > Vertical {{
+        width: 96; max-width: 100%; height: auto; max-height: 100%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }}
+    {name} TextLines {{ height: auto; max-height: 1fr; }}
+"""
+
+
+class PrepareModal(ModalScreen[bool]):
+    """What is missing before the cut, or has to be read first. Enter goes on where nothing blocks, Esc goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer(True)", show=False, id="prepare.cut"),
+        Binding("escape,q", "answer(False)", show=False, id="prepare.leave"),
+    ]
+    DEFAULT_CSS = _BOX.format(name="PrepareModal")
+
+    def __init__(self, title: str, lines: Sequence[Line], *, can: bool, lang: Lang, keys: Words = _CUTS) -> None:
+        super().__init__()
+        self._title, self._lines, self._can, self._lang, self._keys = title, lines, can, lang, keys
+
+    def compose(self) -> ComposeResult:
+        """The lines in a frame, the keys in its foot."""
+        with Vertical() as box:
+            box.border_title = safe(self._title).replace("[", r"\[")
+            stuck = Words("还不能截止  Esc 回去补", "it cannot be cut yet  Esc back to do it")
+            box.border_subtitle = (self._keys if self._can else stuck).pick(self._lang)
+            yield TextLines(self._lines, scrolls=True)
+
+    def on_mount(self) -> None:
+        """Keys scroll at once."""
+        self.query_one(TextLines).focus()
+
+    def action_answer(self, yes: bool) -> None:
+        """Close with the answer; what blocks is not cut, so that Enter does nothing then."""
+        if self._can or not yes:
+            self.dismiss(yes)
+
+
+class ReadingModal(ModalScreen[str | None]):
+    """An item in full. Answers with the read-back on Enter, which may be empty unless it must not; None on Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, id="reading.leave"),
+        Binding("up", "scroll(-1)", show=False, id="reading.up"),
+        Binding("down", "scroll(1)", show=False, id="reading.down"),
+        Binding("pageup", "scroll(-10)", show=False, id="reading.page-up"),
+        Binding("pagedown", "scroll(10)", show=False, id="reading.page-down"),
+    ]
+    DEFAULT_CSS = (
+        _BOX.format(name="ReadingModal")
+        + """
+    ReadingModal .reading-back { height: 1; margin-top: 1; }
+    """
+    )
+
+    def __init__(self, title: str, lines: Sequence[Line], *, must: bool, lang: Lang) -> None:
+        super().__init__()
+        self._title, self._lines, self._must, self._lang = title, lines, must, lang
+
+    def compose(self) -> ComposeResult:
+        """The lines, the read-back, the keys."""
+        with Vertical() as box:
+            box.border_title = safe(self._title).replace("[", r"\[")
+            box.border_subtitle = Words("Enter 接下  Esc 不接(x 退回 z 搁置)", "Enter takes it  Esc leaves (x back, z park)").pick(self._lang)  # fmt: skip
+            yield TextLines(self._lines, scrolls=True)
+            yield TextLines(id="reading-label", classes="reading-back")
+            hint = Words("急的:用自己的话复述,必填", "urgent: in your own words, required")
+            free = Words("复述(可不写)", "read back (may stay empty)")
+            entry = Input("", placeholder=(hint if self._must else free).pick(self._lang), compact=True)
+            entry.cursor_blink = False
+            yield entry
+
+    def on_mount(self) -> None:
+        """Typing begins at once."""
+        self.query_one(TextLines).can_focus = False
+        self._label("")
+        self.query_one(Input).focus()
+
+    def _label(self, trouble: str) -> None:
+        says = trouble or Words("复述:", "read back:").pick(self._lang)
+        self.query_one("#reading-label", TextLines).set_lines([((says, "late" if trouble else "dim"),)])
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Enter: taken, unless it is urgent and nothing was said."""
+        event.stop()
+        typed = event.value.strip()
+        if self._must and not typed:
+            self._label(Words("! 急的要复述", "! urgent: say it back").pick(self._lang))
+        else:
+            self.dismiss(typed)
+
+    def action_leave(self) -> None:
+        """Esc."""
+        self.dismiss(None)
+
+    def action_scroll(self, by: int) -> None:
+        """A long item scrolls while the read-back is typed."""
+        self.query(TextLines).first().action_scroll_lines(by)
