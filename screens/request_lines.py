@@ -1,0 +1,116 @@
+"""Requests as rows and lines: pure functions of what the desk found, tested without an app."""
+
+from collections.abc import Iterable, Sequence
+
+from kfterm.desk.exam import Exam
+from kfterm.desk.findings import MARKS, Finding, Verdict
+from kfterm.desk.requests import KINDS, Request
+from kfterm.folds.people import People
+from kfterm.papers.cells import wrap
+from kfterm.periods import Calendar, day_text
+from kfterm.problems import Problem
+from kfterm.words import Lang, Words
+from screens.acts.plain import plainly
+from screens.text import safe
+from screens.widgets.columns import Cell, Column, RowView
+from screens.widgets.painted import Line
+
+_STYLES = {"+": "ok", "!": "warn", "x": "late", "-": "dim", " ": ""}
+_INDENT = "    "
+
+
+def request_columns(lang: Lang) -> list[Column]:
+    """Mark, who, what kind, which day, what, why, asked when."""
+    titles = Words("判|谁|申请|日子|内容|申请时间", "ok|who|asked|days|what|since").pick(lang).split("|")
+    widths, priorities = (2, 10, 8, 11, None, 11), (9, 10, 8, 9, 10, 4)
+    return [
+        Column(f"r{index}", title, size, "left", priority)
+        for index, (title, size, priority) in enumerate(zip(titles, widths, priorities, strict=True))
+    ]
+
+
+def request_row(
+    request: Request, mark: Verdict | None, key: str, people: People, calendar: Calendar, lang: Lang
+) -> RowView:
+    """One line; `mark` is the verdict of what waits, None for what is decided."""
+    sign = MARKS[mark] if mark is not None else " "
+    style = "" if request.approved is None else "dim"
+    what = what_text(request, lang)
+    if request.approved is not None:
+        done = Words("已批准", "approved") if request.approved else Words("已驳回", "refused")
+        what = f"{done.pick(lang)} · {what}"
+    cells: tuple[Cell, ...] = (
+        (sign, _STYLES[sign]),
+        (people.name(request.staff), style),
+        (KINDS[request.kind].pick(lang), style),
+        (days_text(request), style),
+        (what, style),
+        (calendar.text(request.at)[5:], "dim"),
+    )
+    return RowView(key, cells)
+
+
+def days_text(request: Request) -> str:
+    """`10-16`, a leave `10-16–18`, a swap `10-16 10-20`."""
+    days = [day_text(day)[5:] for day in request.days]
+    return (" " if request.kind == "swap" else "~").join(days)
+
+
+def what_text(request: Request, lang: Lang) -> str:
+    """What is asked for and why."""
+    reason = f" · {request.reason}" if request.reason else ""
+    return f"{request.what.pick(lang)}{reason}"
+
+
+def exam_lines(request: Request, exam: Exam, calendar: Calendar, lang: Lang, cells: int) -> list[Line]:
+    """Everything about one request, on lines of so many cells."""
+    asked = Words(f"申请 {calendar.text(request.at)}", f"asked {calendar.text(request.at)}").pick(lang)
+    lines: list[Line] = [((f" {safe(what_text(request, lang))}", "strong"), (f"  {asked}", "dim"))]
+    lines += _signs(exam, lang, cells)
+    lines += _section(Words("规则", "rules"), finding_lines(exam.found, lang, cells), lang)
+    lines += _section(Words("批准后", "once approved"), _said(exam.changes, lang, cells), lang)
+    lines += _section(Words("也可以", "also possible"), _said(exam.instead, lang, cells), lang)
+    return lines + _section(Words("工时", "hours"), finding_lines(exam.hours, lang, cells), lang)
+
+
+def _signs(exam: Exam, lang: Lang, cells: int) -> list[Line]:
+    """Who decides."""
+    clause = f" {exam.signs.clause}" if exam.signs.clause else ""
+    who = exam.signs.who
+    says = Words(f"由{who.zh}批{clause}", f"signed by a {who.en}{clause}")
+    if not who.zh:
+        says = Words("那天没有生效的规则书", "no rulebook is in force on that day")
+    elif not exam.signs.may:
+        says = Words(f"{says.zh};你不能批", f"{says.en}; not by you")
+    style = "" if exam.signs.may else "warn"
+    return [((f" {text}", style),) for text in wrap(says.pick(lang), cells - 1)]
+
+
+def _section(title: Words, lines: Sequence[Line], lang: Lang) -> list[Line]:
+    return [((f" {title.pick(lang)}", "accent"),), *lines] if lines else []
+
+
+def finding_lines(found: Iterable[Finding], lang: Lang, cells: int, *, possible: bool = False) -> list[Line]:
+    """A line each, what is broken first; the clause stands at the end where the words do not begin with it.
+
+    `possible` says below what is broken what would be possible instead.
+    """
+    order = {"broken": 0, "met": 1, "known": 2}
+    lines: list[Line] = []
+    for each in sorted(found, key=lambda each: order[each.state]):
+        text = plainly(Problem("", each.says), lang)
+        if each.clause and not text.startswith(each.clause):
+            text = f"{text} {each.clause}"
+        first, *more = wrap(safe(text), cells - len(_INDENT))
+        lines.append(((f"  {each.mark} ", _STYLES[each.mark]), (first, "")))
+        lines += [((_INDENT + each_line, ""),) for each_line in more]
+        if possible and each.state == "broken" and each.possible.zh:
+            lines.append(((f"{_INDENT}-> {safe(each.possible.pick(lang))}", "accent"),))
+    return lines
+
+
+def _said(words: Iterable[Words], lang: Lang, cells: int) -> list[Line]:
+    lines: list[Line] = []
+    for each in words:
+        lines += [((_INDENT + text, ""),) for text in wrap(safe(each.pick(lang)), cells - len(_INDENT))]
+    return lines
