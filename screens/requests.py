@@ -177,12 +177,11 @@ class ExamScreen(AskingPane):
             return
         self._exam = exam = examine(desk, request)
         box.set_lines(exam_lines(request, exam, judge.calendar, self.lang, self.app.size.width))
-        self.keys(
-            self.pick(
-                "y 批准  x 驳回  c 对方同意  w 跟谁换  Esc 返回  ?",
-                "y approve  x refuse  c consent  w partners  Esc  ?",
-            )
+        zh, en = ("  c 对方同意", "  c consent") if request.kind == "swap" else ("", "")
+        keys = Words(
+            f"y 批准  x 驳回{zh}  w 跟谁换  Esc 返回  ? 帮助", f"y approve  x refuse{en}  w partners  Esc back  ? help"
         )
+        self.keys(keys.pick(self.lang))
 
     def begins(self, key: str) -> bool:
         """A decision may ask for a reason."""

@@ -18,7 +18,8 @@ REWRITE = bool(os.environ.get("KFTERM_REWRITE_SNAPSHOTS"))
 EVIL = "坏\x1b[31m\x07\u202e名\u200b\u2066⚠️🏳️‍🌈①→"
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 
-VISITS = [("v",), ("l",), ("enter",), ("g",), ("r",), ("y",), ("h",), ("i", "enter"), ("question_mark",), ("u",)]
+VISITS = [("v",), ("l",), ("enter",), ("g",), ("r",), ("y",), ("h",), ("i", "enter"), ("w",), ("L",),
+          ("question_mark",), ("u",)]  # fmt: skip
 
 
 @pytest.mark.parametrize(("size", "rulebook", "lang"), [((40, 12), R4, "en"), ((80, 24), R4, "zh"), ((80, 24), R8, "en"),
