@@ -17,8 +17,8 @@ from kfterm.month.judge import Judge
 from kfterm.month.leave import entitlement, on_leave, rest_days
 from kfterm.month.model import AttendanceSheet, Statement
 from kfterm.month.summary import statement
-from kfterm.periods import before as months_before
 from kfterm.periods import Month, day_text, month
+from kfterm.periods import before as months_before
 from kfterm.rulebook.attendance_rules import LeaveCap, RestDays
 from kfterm.words import Words
 

@@ -4,14 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
+from kfterm.desk.limits import limits
 from kfterm.desk.noticed import BACK_DAYS, Proposal, know, notice, price_words
 from kfterm.desk.outings import OUTING, outing_of_absence, until
 from kfterm.folds.breaks import ALARM
 from kfterm.folds.floor import AWAY, OFF, Away, Incident
 from kfterm.folds.plan import minutes
 from kfterm.folds.roster import Outing
-from kfterm.folds.settings import RED, incident_limit, whole
-from kfterm.folds.settings import window as chat_window
+from kfterm.folds.settings import incident_limit, whole
 from kfterm.money import decimal_text
 from kfterm.month.judge import Judge
 from kfterm.periods import MINUTE
@@ -168,14 +168,11 @@ def stretches(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
 
 def chats(judge: Judge, now: int) -> Iterator[Proposal]:
     """One red alarm a buyer's wait, whoever holds the chat."""
-    rules = judge.shop.rules
-    minute = (now - judge.calendar.moment(judge.calendar.day(now))) // MINUTE
     for key, chat in judge.shop.timers.chats.items():
         if not chat.buyer_since:
             continue
-        limit = whole(rules, RED, None, chat.store)
-        hours = chat_window(rules, None, chat.store)
-        if now - chat.buyer_since >= limit * 1000 and hours.start <= minute < hours.end:
+        _, limit, measured = limits(judge, chat.store, now)
+        if measured and now - chat.buyer_since >= limit * 1000:
             name = judge.shop.people.name(chat.staff)
             buyer = f"{chat.buyer[:1]}**" if chat.buyer else key
             first = judge.shop.people.name(chat.left_with[0][0]) if chat.left_with else ""

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
+from kfterm.desk.limits import limits
 from kfterm.desk.noticed import Proposal, know, listed
 from kfterm.folds.breaks import OFFLINE, reason_of
 from kfterm.folds.floor import AWAY, ON
-from kfterm.folds.settings import RED, whole, window
 from kfterm.folds.timers import Chat
 from kfterm.month.judge import Judge
-from kfterm.periods import MINUTE
 from kfterm.words import Words
 
 _SECOND = 1000
@@ -36,17 +35,13 @@ def silence(judge: Judge, now: int) -> Iterator[Proposal]:
 
 def _silent(judge: Judge, staff: str, spoke: int, chats: list[Chat], now: int) -> Iterator[Proposal]:
     """A buyer waits beyond the red limit, and for as long nobody heard from who sits there."""
-    minute = (now - judge.calendar.moment(judge.calendar.day(now))) // MINUTE
     waiting = []
     for chat in chats:
         if not chat.since:
             continue
-        limit, hours = (
-            whole(judge.shop.rules, RED, None, chat.store) * _SECOND,
-            window(judge.shop.rules, None, chat.store),
-        )
-        turned = max(chat.since, spoke) + limit
-        if now >= turned and hours.start <= minute < hours.end:
+        _, limit, measured = limits(judge, chat.store, now)
+        turned = max(chat.since, spoke) + limit * _SECOND
+        if measured and now >= turned:
             waiting.append((turned, chat.since))
     if waiting:
         name, (at, since) = judge.shop.people.name(staff), min(waiting)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from kfterm.desk.breaks import queued
 from kfterm.desk.items import missing_fields, open_items
+from kfterm.desk.limits import limits
 from kfterm.desk.overruns import alarmed
 from kfterm.desk.shifts import arrival
 from kfterm.events.roster import REST
@@ -11,7 +12,7 @@ from kfterm.folds.floor import AWAY, OFF, ON
 from kfterm.folds.handover import Item
 from kfterm.folds.people import Person
 from kfterm.folds.plan import Planned
-from kfterm.folds.settings import AMBER, ESCALATE_PASSES, RED, whole, window
+from kfterm.folds.settings import ESCALATE_PASSES, whole
 from kfterm.month.judge import Judge
 from kfterm.month.leave import on_leave, rest_days
 from kfterm.periods import HOUR, MINUTE
@@ -198,18 +199,11 @@ def _urgency(row: AgentRow, level: str, now: int) -> tuple[int, bool, int, str]:
 
 
 def _waits(judge: Judge, now: int) -> list[WaitRow]:
-    rules, people, calendar = judge.shop.rules, judge.shop.people, judge.calendar
-    minute = (now - calendar.moment(calendar.day(now))) // MINUTE
-    limits: dict[str, tuple[int, int, bool]] = {}
-    rows = []
+    people, rows = judge.shop.people, []
     for key, chat in judge.shop.timers.chats.items():
         if not chat.since and not chat.left_with:
             continue
-        if chat.store not in limits:
-            hours = window(rules, None, chat.store)
-            open_now = hours.start <= minute < hours.end
-            limits[chat.store] = whole(rules, AMBER, None, chat.store), whole(rules, RED, None, chat.store), open_now
-        amber, red, measured = limits[chat.store]
+        amber, red, measured = limits(judge, chat.store, now)
         rounds = [(chat.staff, chat.since, False)] if chat.since else []
         rounds += [(staff, since, True) for staff, since in chat.left_with]
         for staff, since, passed_on in rounds:
