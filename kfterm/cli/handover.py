@@ -52,6 +52,8 @@ def _day(typed: str | None) -> int | None:
 
 
 def _chosen(parsed: argparse.Namespace, desk: Desk, day: int | None) -> Sheet:
+    from kfterm.desk.crews import to_cut
+    from kfterm.desk.gate import unfinished
     from kfterm.papers.sheet_shelf import again, by_head, newest, preview, shelf
 
     shift = parsed.shift or ""
@@ -68,7 +70,11 @@ def _chosen(parsed: argparse.Namespace, desk: Desk, day: int | None) -> Sheet:
         found = newest(kept, day, shift)
     elif shift:
         found = newest(kept, desk.live.calendar.day(desk.clock.now()), shift)
-    return again(desk.log, found) if found is not None else preview(desk.log, 0, day, shift)
+    if found is not None:
+        return again(desk.log, found)
+    if day is None and not shift and unfinished(desk.judge().shop.book) is None:
+        day, shift = to_cut(desk.judge(), desk.clock.now())  # a quiet log may be a shift behind the clock
+    return preview(desk.log, 0, day, shift)
 
 
 def _copy(made: Sheet, asked: str) -> Sheet:
