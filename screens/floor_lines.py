@@ -86,7 +86,11 @@ def notice_rows(found: Sequence[Proposal], calendar: Calendar, now: int, lang: L
     rows = []
     for each in found:
         style = "late" if each.red else "warn" if each.books is not None else ""
-        tail = tails.get(type(each.books), book) if each.books is not None else leads_to.get(each.key.partition(":")[0], know)
+        tail = (
+            tails.get(type(each.books), book)
+            if each.books is not None
+            else leads_to.get(each.key.partition(":")[0], know)
+        )
         when = calendar.clock(each.at) if calendar.day(each.at) == today else calendar.text(each.at)[5:]
         rows.append(RowView(each.key, ((f"{when} {each.says.pick(lang)}", style), (tail, "dim"))))
     return rows

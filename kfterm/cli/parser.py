@@ -109,7 +109,9 @@ def parser(lang: Lang, only: str = "") -> argparse.ArgumentParser:
 
     roster = add("roster", "roster:roster", Words("一个月的排班", "the roster of a month"))
     roster.add_argument("month", nargs="?", default="", metavar="YYYY-MM")
-    roster.add_argument("--xlsx", metavar="FILE", help=Words("可打印、可再导入的工作簿", "a workbook to print or import").pick(lang))
+    roster.add_argument(
+        "--xlsx", metavar="FILE", help=Words("可打印、可再导入的工作簿", "a workbook to print or import").pick(lang)
+    )
     roster.add_argument("--csv", metavar="FILE", help=Words("CSV", "CSV").pick(lang))
 
     month = add("month", "papers:month", Words("一个月的分数、工资和个案", "a month's scores, pay and cases"))

@@ -128,7 +128,9 @@ def setting(known: Known, fact: Fact) -> Iterator[Words]:
                 f"{event.key} is {event.value!r}, it should be {listed}",
             )
     elif event.key not in (STORE, LANG) and _of_store(event.key) not in defaults():
-        known_keys = ", ".join([ZONE, STORE, LANG, f"{SETTING}*", f"{ROSTER_NEED}*", *_NUMBERS, *defaults(), *break_checks.SETTINGS])
+        known_keys = ", ".join(
+            [ZONE, STORE, LANG, f"{SETTING}*", f"{ROSTER_NEED}*", *_NUMBERS, *defaults(), *break_checks.SETTINGS]
+        )
         yield Words(
             f"没有设置 {event.key}(可用:{known_keys})", f"there is no setting {event.key} (there are: {known_keys})"
         )

@@ -40,7 +40,10 @@ async def take(floor: "FloorScreen") -> None:
     reads = await before_seat(floor, staff)
     if reads is None:
         return
-    if floor.say(*reads, SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat")) and following is not None:
+    if (
+        floor.say(*reads, SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat"))
+        and following is not None
+    ):
         floor.query_one("#agents", ColumnTable).move_to(following)
 
 
