@@ -21,7 +21,6 @@ from screens.pinyin import warm
 from screens.typeahead import TypeAhead
 
 _FOLLOW_SECONDS = 0.25
-_AHEAD_SECONDS = 0.02
 _START_SECONDS = 0.5
 _ACT_KEYS = frozenset(act.key for act in FLOOR) - {"enter"}
 _SAVE_SECONDS = 600.0
@@ -48,7 +47,7 @@ class KftermApp(App[None]):
         self.lang: Lang = lang
         self.asks_hand = asks_hand
         self._feed_trouble = feed_trouble
-        self._ahead = TypeAhead(self._way_closed)
+        self._ahead = TypeAhead(self, self._passed, self._way_closed)
         self._trouble = ""
         self._last: tuple[int, str] = (-1, "")
 
@@ -69,15 +68,18 @@ class KftermApp(App[None]):
         return regime(judge.rulebook(month_of(judge.calendar.day(judge.asof))))
 
     async def on_event(self, event: Event) -> None:
-        """Keys wait while an action of the floor opens what it asks with."""
+        """Keys stand in line; everything else goes its way."""
         if isinstance(event, Key) and not event.is_forwarded:
-            if self._ahead.keeps(event):
-                self.set_timer(_AHEAD_SECONDS, self._release)
-                return
-            if isinstance(self.screen, FloorScreen) and event.key in _ACT_KEYS:
-                self.act_asked()
-            elif isinstance(self.screen, PaneScreen) and self.screen.begins(event.key):
-                self.screen.asking = True
+            await self._ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _passed(self, event: Key) -> None:
+        """A key whose turn it is; one that starts an action is known before the action begins."""
+        if isinstance(self.screen, FloorScreen) and event.key in _ACT_KEYS:
+            self.act_asked()
+        elif isinstance(self.screen, PaneScreen) and self.screen.begins(event.key):
+            self.screen.asking = True
         await super().on_event(event)
 
     def _way_closed(self) -> bool:
@@ -108,11 +110,7 @@ class KftermApp(App[None]):
     def act_ends(self) -> None:
         """It is over; what was typed meanwhile is for the floor."""
         self._ahead.running -= 1
-        self._release()
-
-    def _release(self) -> None:
-        for event in self._ahead.release():
-            self.post_message(event)
+        self.call_later(self._ahead.go_on)
 
     def on_mount(self) -> None:
         """The floor first; who is here is asked once."""
