@@ -67,6 +67,11 @@ class KftermApp(App[None]):
         judge = self.desk.judge()
         return regime(judge.rulebook(month_of(judge.calendar.day(judge.asof))))
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether more was typed than has been taken yet: what takes long is done for the last of it only."""
+        return self._ahead.waiting
+
     async def on_event(self, event: Event) -> None:
         """Keys stand in line; everything else goes its way."""
         if isinstance(event, Key) and not event.is_forwarded:

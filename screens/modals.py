@@ -1,6 +1,7 @@
 """Modal answers that several actions need: pick one of many, with a preview; read some lines."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -14,6 +15,8 @@ from screens.text import fit, safe, width
 from screens.widgets.lines import TextLines
 from screens.widgets.painted import Line
 from screens.widgets.picker import Picker, PickItem
+
+_TYPING_SECONDS = 0.02
 
 
 class Picked(NamedTuple):
@@ -71,6 +74,9 @@ class PickModal(ModalScreen[Picked | None]):
             self.call_after_refresh(self._foresee, event.item_key)
 
     def _foresee(self, key: str | None) -> None:
+        if getattr(self.app, "keys_wait", False):
+            self.set_timer(_TYPING_SECONDS, partial(self._foresee, key))
+            return
         for picker in self.query(Picker):  # none is left where Enter came before the preview
             if self._preview is not None and picker.cursor == key:
                 picker.set_preview(self._preview(key) if key else [])

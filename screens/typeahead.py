@@ -41,6 +41,11 @@ class TypeAhead:
         self.running = 0
         """Actions that have begun and are not over."""
 
+    @property
+    def waiting(self) -> bool:
+        """Whether more keys stand in line."""
+        return bool(self._line)
+
     async def take(self, event: Key) -> None:
         """A key came: it is passed on now, or when it is its turn."""
         self._line.append(event)
