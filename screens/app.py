@@ -107,6 +107,10 @@ class KftermApp(App[None]):
         self._ahead.started = True
         self.set_timer(_START_SECONDS, self._not_started)
 
+    def act_dropped(self) -> None:
+        """What was asked for does not begin: the floor takes keys at once."""
+        self._ahead.started = False
+
     def act_begins(self) -> None:
         """An action of the floor runs from now on."""
         self._ahead.started = False

@@ -237,6 +237,7 @@ class FloorScreen(Screen[None]):
         """Do one of the actions in `keys`."""
         self._told = ("", "")
         if self.past is not None and act in WRITES:
+            self.app.act_dropped()
             self.tell(_PAST, "late")
             return
         self.app.act_asked()
