@@ -12,6 +12,10 @@ MINUTE = 60_000
 HOUR = 60 * MINUTE
 _DAY = 24 * HOUR
 _EPOCH = date(1970, 1, 1).toordinal()
+_DAYS_AWAY = {
+    "昨天": -1, "今天": 0, "明天": 1, "大后天": 3, "后天": 2, "yesterday": -1, "today": 0, "tomorrow": 1,
+}  # fmt: skip
+"""How people call a day, and how many days it is from today."""
 
 
 class Month(NamedTuple):
@@ -122,19 +126,25 @@ class Calendar:
         return self.at(at).isoformat(timespec="milliseconds" if at % 1000 else "seconds")
 
     def typed(self, text: str, now: int) -> int:
-        """What a person typed: `20:15`, `昨天 22:00`, `10-13 08:30`, `2026-10-13T08:30:00+08:00`. Raises ValueError."""
+        """What a person typed: `20:15`, `明天 18:00`, `10-13 08:30`, `2026-10-13T08:30:00+08:00`. Raises ValueError.
+
+        A day without an hour, such as `后天`, is its last minute; one that is over needs its hour.
+        """
         import pendulum
 
-        words = text.strip().replace("昨天", "yesterday").replace("今天", "today").split()
-        base = pendulum.instance(self.at(now))
-        if words and words[0] in ("yesterday", "today"):
-            base = base.subtract(days=1) if words.pop(0) == "yesterday" else base
-        rest = " ".join(words)
+        rest, day = text.strip().replace("：", ":"), self.day(now)
+        name = next((each for each in _DAYS_AWAY if rest.lower().startswith(each)), "")
+        if name:
+            rest, day = rest[len(name) :].strip(), day + _DAYS_AWAY[name]
+            if not rest and _DAYS_AWAY[name] >= 0:
+                return self.moment(day + 1) - MINUTE
+            if ":" not in rest or "-" in rest:
+                raise ValueError(text)
         if rest.count(":") and "-" not in rest:
             minutes = clock_minutes(rest[:5] if len(rest) > 5 else rest.zfill(5))
-            return self.moment(base.date().toordinal(), minutes) + (int(rest[6:8]) * 1000 if len(rest) > 5 else 0)
+            return self.moment(day, minutes) + (int(rest[6:8]) * 1000 if len(rest) > 5 else 0)
         if len(rest) == len("10-13 08:30"):
-            rest = f"{base.year}-{rest}"
+            rest = f"{self.at(now).year}-{rest}"
         parsed = pendulum.parse(rest, tz=self.zone)
         if not isinstance(parsed, datetime):
             raise ValueError(text)

@@ -82,6 +82,7 @@ def notice_rows(found: Sequence[Proposal], calendar: Calendar, now: int, lang: L
     leads_to = {
         "gate": Words("[Enter 去交接]", "[Enter handover]").pick(lang),
         "unread": Words("[Enter 来读]", "[Enter read]").pick(lang),
+        "forgotten": Words("[Enter 全班下班]", "[Enter all off]").pick(lang),
     }
     rows = []
     for each in found:
@@ -132,8 +133,7 @@ def _tail(entry: Entry, people: People, lang: Lang) -> str:
             kind = ITEM_KINDS.get(event.item_kind, Words(event.item_kind, event.item_kind))
             return f"{kind.pick(lang)} {event.what}"
         case EntryWithdrawn():
-            which = f"#{entry.target}" if entry.target is not None else event.entry
-            return f"{which} {event.reason}"
+            return _withdrawn(entry, event, people, lang)
         case ChatWaiting():
             return f"{people.name(people.accounts.get(event.account, event.account))} {event.buyer or event.chat}"
         case ChatAnswered():
@@ -161,6 +161,21 @@ def _tail(entry: Entry, people: People, lang: Lang) -> str:
         getattr(event, each, None) for each in ("what", "outcome", "reason", "clause", "key", "account", "violation")
     )
     return next((str(value) for value in named if value), "")
+
+
+def _withdrawn(entry: Entry, event: EntryWithdrawn, people: People, lang: Lang) -> str:
+    """`#326 离席 高晗 就餐`, and why where somebody said more than that it is undone."""
+    which = f"#{entry.target}" if entry.target is not None else event.entry
+    why = "" if event.reason in UNDONE else event.reason
+    if entry.gone is None:
+        return f"{which} {event.reason}"
+    kind = KIND_WORDS.get(entry.gone.kind, Words(entry.gone.kind, entry.gone.kind)).pick(lang)
+    about = entry_about(entry.gone, people, lang)
+    return f"{which} {kind} {about}" + (f" ({why})" if why else "")
+
+
+UNDONE = Words("撤销", "undone")
+"""The reason that `u` writes, which says nothing by itself."""
 
 
 def foot_line(lang: Lang, cells: int) -> Line:
@@ -191,7 +206,7 @@ KIND_WORDS = {
     "seat.left": Words("离席", "away:"),
     "seat.returned": Words("回席", "back:"),
     "seat.released": Words("下班", "off:"),
-    "break.queued": Words("排队小休", "waits for a break:"),
+    "break.queued": Words("排队", "waits for a break:"),
     "break.unqueued": Words("不再排队", "left the break queue:"),
     "break.planned": Words("安排小休", "planned a break:"),
     "break.cleared": Words("取消小休安排", "cleared a planned break:"),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kfterm.desk.items import SEVERITY, kind_words, parked
 from kfterm.desk.regime import Regime
-from kfterm.desk.view import AgentRow, FloorView, WaitRow
+from kfterm.desk.view import STALE, AgentRow, FloorView, WaitRow
 from kfterm.folds.breaks import reason_words
 from kfterm.folds.floor import AWAY, ON
 from kfterm.folds.handover import Item
@@ -55,9 +55,9 @@ def agent_columns(lang: Lang, known: Regime) -> list[Column]:
         return Column(key, zh if lang == "zh" else en, width, align, priority, room)  # type: ignore[arg-type]
 
     found = [
-        column("seat", "席", "seat", 4, "right", 2),
+        column("seat", "席", "seat", 4, "right", 1),
         column("name", "姓名", "name", 8, "left", 10),
-        column("role", "岗", "role", 4, "left", 3),
+        column("role", "岗", "role", 4, "left", 2),
         column("state", "状态", "state", None, "left", 9, _STATE_ROOM),
         column("since", "时长", "for", 9, "right", 8),
         column("load", "接", "chats", 5, "right", 7),
@@ -69,8 +69,8 @@ def agent_columns(lang: Lang, known: Regime) -> list[Column]:
         found.append(column("fines", "罚", "fines", 6, "right", 6))
     if known.packets:
         found.append(column("owed", "红包", "packets", 7, "right", 4))
-    found.append(column("adherence", "遵守", "adh.", 5, "right", 1))
-    found.append(column("notes", "记", "log", 6, "left", 5))
+    found.append(column("adherence", "遵守", "adh.", 5, "right", 3))
+    found.append(column("notes", "记", "log", 4, "left", 5))
     return found
 
 
@@ -90,9 +90,15 @@ def _agent_cells(
     agent: AgentRow, now: int, figure: Figure | None, level: str, calendar: Calendar, lang: Lang
 ) -> dict[str, Cell]:
     role = next((ROLES[each].pick(lang) for each in agent.roles if each in ROLES), "")
-    style = {"late": "late", AWAY: "warn", "rest": "dim", "leave": "dim", "gone": "dim", "due": "dim"}.get(
-        agent.state, ""
-    )
+    style = {
+        "late": "late",
+        STALE: "warn",
+        AWAY: "warn",
+        "rest": "dim",
+        "leave": "dim",
+        "gone": "dim",
+        "due": "dim",
+    }.get(agent.state, "")
     if agent.alarm:
         style = "late"
     seconds = (now - agent.since) // 1000 if agent.since else None
@@ -101,7 +107,7 @@ def _agent_cells(
         since = over_text(agent, (now - agent.back_at) // 1000, lang)
     oldest = clock_text((now - agent.oldest) // 1000) if agent.oldest else ""
     wait_style = {"red": "late", "amber": "warn"}.get(level, "")
-    busy = agent.state in (ON, AWAY)
+    busy = agent.state in (ON, AWAY, STALE)
     owed = f"¥{figure.owed_fen // 100}" if figure and figure.owed_fen else ""
     fines = f"¥{decimal_text(Decimal(figure.fines_fen) / 100)}" if figure and figure.fines_fen else ""
     return {
@@ -122,7 +128,7 @@ def _agent_cells(
 
 def span_text(agent: AgentRow, seconds: int) -> str:
     """Time in a state: to the second where somebody is waited for, to the minute for who sits and works."""
-    if agent.state != ON or agent.over:
+    if agent.state not in (ON, STALE) or agent.over:
         return clock_text(abs(seconds))
     hours, minutes = divmod(seconds // 60, 60)
     return f"{hours}h{minutes:02d}" if hours else f"{minutes}m"

@@ -6,26 +6,36 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from kfterm.desk.crews import outgoing, to_cut
+from kfterm.desk.crews import to_cut
 from kfterm.desk.gate import (
-    COMPLETED,
     NOTHING,
-    RETURNED,
     UNREAD,
     current,
     cut_gaps,
     gate,
+    merged_gaps,
     name_of,
     shift_name,
     stand,
-    untaken,
 )
 from kfterm.events.base import Event
 from kfterm.folds.handover import Item
 from kfterm.problems import Refused
 from kfterm.words import Words
 from screens.acts.plain import plainly
-from screens.handover_rows import columns, forced_line, gap_lines, last_line, rows, shown, state_line, title, word_lines
+from screens.handover_rows import (
+    columns,
+    forced_line,
+    gap_lines,
+    last_line,
+    next_line,
+    rows,
+    shown,
+    state_line,
+    title,
+    waiting_for,
+    word_lines,
+)
 from screens.panes import PaneScreen
 from screens.widgets.columns import ColumnTable
 from screens.widgets.lines import TextLines
@@ -35,8 +45,12 @@ _BEFORE = Words(
     "c prepare, cut  i item  Enter look  e complete  o settle  p sheet  ? help  Esc",
 )
 _AFTER = Words(
-    "Enter 读/接下  x 退回  z 搁置  e 补齐  s 签字  S 别人签  f 强制  w 撤回  ? 帮助",
-    "Enter read  x back  z park  e complete  s sign  S other  f force  w undo cut  ?",
+    "Tab 待办{n}  Enter 读  x 退回  z 搁置  e 补  s 签  S 别人签  f 强制  w 撤回  ?",
+    "Tab next{n}  Enter read  x back  z park  e add  s sign  S other  f force  ?",
+)
+_FORCED = Words(
+    "c 截止下一班  i 写一项  Enter 看  s 补签  S 别人签  p 交接单  ? 帮助  Esc 返回",
+    "c cut the next  i item  Enter look  s sign  S other  p sheet  ? help  Esc",
 )
 
 _AGAIN_SECONDS = 20.0
@@ -58,11 +72,13 @@ class HandoverScreen(PaneScreen):
         Binding("S", "do('sign_other')", show=False, id="handover.sign-other"),
         Binding("f", "do('force')", show=False, id="handover.force"),
         Binding("w", "do('withdraw')", show=False, id="handover.withdraw"),
+        Binding("tab", "waiting", show=False, id="handover.waiting"),
         Binding("p", "do('paper')", show=False, id="handover.paper"),
     ]
     KEYS = (
         ("c", Words("准备截止:先看还缺什么,Enter 截止", "prepare: what is missing first, Enter cuts")),
         ("Enter", Words("读这一项;接班人再按 Enter 接下", "read the item; the relief takes it with Enter again")),
+        ("Tab", Words("下一项等这一方的:未读、已补齐;交班人是被退回的", "next item that waits for this side")),
         ("x", Words("接班人退回,写理由", "the relief gives it back, with a reason")),
         ("z", Words("接班人接下,搁到几点", "the relief takes it and parks it until a time")),
         ("i", Words("写一项交接", "write an item")),
@@ -87,8 +103,6 @@ class HandoverScreen(PaneScreen):
         self.reader = ""
         """Whose hand reads at this terminal; the desk's own unless the relief said who it is."""
         self._word: tuple[str, str] = ("", "")
-        self._waiting: set[str] = set()
-        """What waits for this side: given back for the one that goes, completed for the one that comes."""
 
     def compose(self) -> ComposeResult:
         """Title, items, what is missing, keys."""
@@ -111,18 +125,21 @@ class HandoverScreen(PaneScreen):
         self.call_after_refresh(self.draw)
 
     def followed(self) -> None:
-        """The other lead cuts, reads and signs at the other terminal; the cursor goes to what this side has to do now."""
+        """The other lead cuts, reads and signs at the other terminal; the cursor stays on its item whatever they do."""
         self.draw()
-        judge = self.app.desk.judge()
+
+    def action_waiting(self) -> None:
+        """Tab: the next item that waits for this side, below the cursor, then from the top."""
+        table, judge = self.query_one(ColumnTable), self.app.desk.judge()
         handover = current(judge.shop.book)
-        if handover is not None:
-            wanted = RETURNED if outgoing(judge, handover, self.reader) else COMPLETED
-            waiting = {item.item for item in untaken(judge, handover) if stand(item, handover) == wanted}
-            for key in self.query_one(ColumnTable).keys:
-                if key in waiting - self._waiting:
-                    self.query_one(ColumnTable).move_to(key)
-                    break
-            self._waiting = waiting
+        waiting = waiting_for(judge, handover, self.reader) if handover is not None else []
+        keys = table.keys
+        place = keys.index(table.cursor) if table.cursor in keys else -1
+        found = next((key for key in [*keys[place + 1 :], *keys[: place + 1]] if key in waiting), None)
+        if found is not None:
+            table.move_to(found)
+        else:
+            self.tell(Words("没有等这一方的事项", "no item waits for this side"))
 
     @property
     def item(self) -> Item | None:
@@ -145,14 +162,21 @@ class HandoverScreen(PaneScreen):
             state = self.pick("还没有截止:c 截止", "not cut yet: c cuts") if shift else ""
             ended = last_line(judge, lang)
             lines += [((ended, "ok"),)] if ended else []
-            lines += gap_lines(cut_gaps(judge, day, shift) if shift else [], cells, lang)
+            if shift:
+                gaps = [*cut_gaps(judge, day, shift), *merged_gaps(judge, day, shift, now)]
+                lines += gap_lines(gaps, cells, lang)
+            else:
+                lines.append(((next_line(judge, now, lang), "dim"),))
             keys = _BEFORE
         else:
             found = gate(judge, handover, now)
             name, state = name_of(judge, handover), state_line(judge, found, lang)
             forced = forced_line(judge, handover, lang)
             lines += word_lines(forced, "late", cells) + gap_lines(shown(found.blocks), cells, lang)
-            keys = _AFTER
+            keys = _FORCED
+            if handover.forced is None:
+                many = len(waiting_for(judge, handover, self.reader))
+                keys = Words(*(each.format(n=f" {many}" if many else "") for each in _AFTER))
         self.headline(title(judge, name, lang), state)
         self.query_one("#gate", TextLines).set_lines([((f" {text}", style),) for ((text, style),) in lines])
         self.keys(keys.pick(lang))
@@ -217,6 +241,8 @@ class HandoverScreen(PaneScreen):
         finally:
             self.asking = False
             self.app.act_ends()
+            for table in self.query(ColumnTable):  # none once the screen is left
+                table.focus()  # after a refusal too, keys are for the list
             self.draw()
 
     @on(ColumnTable.Chosen)

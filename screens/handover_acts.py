@@ -5,20 +5,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kfterm.desk.crews import coming, outgoing, senior, side_of, to_cut
-from kfterm.desk.gate import LATER, NOTHING, SETTLED, current, gate, name_of, shift_name, stand, untaken
+from kfterm.desk.gate import LATER, NOTHING, PARKED, SETTLED, TAKEN, current, gate, name_of, shift_name, stand, untaken
 from kfterm.desk.items import kind_words
 from kfterm.desk.preparation import preparation
 from kfterm.events.conduct import EntryWithdrawn
 from kfterm.events.handover import HandoverCut, HandoverForced, HandoverItemRead, HandoverSigned
-from kfterm.folds.handover import Handover, Item
+from kfterm.folds.handover import Handover, Item, Reading
 from kfterm.words import Words
 from screens.acts import items as item_acts
 from screens.acts.conduct import new_key
 from screens.acts.item_form import moment_check
-from screens.handover_modals import PrepareModal, ReadingModal
-from screens.handover_rows import gap_lines
+from screens.handover_modals import PrepareModal, ReadingModal, TakenModal
+from screens.handover_rows import gap_lines, taken_lines
 from screens.item_card import ItemCard, item_lines
-from screens.widgets.form import ConfirmModal, Field, FormModal
+from screens.widgets.form import ConfirmModal, Field, FormModal, example
 
 if TYPE_CHECKING:
     from screens.handover import HandoverScreen
@@ -63,9 +63,12 @@ async def read(screen: "HandoverScreen") -> None:
     if handover is None or handover.forced is not None or done or found.kind == NOTHING:
         await _look(screen, found)
         return
+    reading = handover.readings.get(found.item)
+    if reading is not None and stand(found, handover) in (TAKEN, PARKED):
+        await _taken(screen, handover, found, reading)
+        return
     if outgoing(judge, handover, screen.reader) and not await _relief(screen, handover):
         return
-    reading = handover.readings.get(found.item)
     must = found.severity == "urgent" and not (reading is not None and reading.accepted and reading.read_back)
     back = await screen.app.push_screen_wait(ReadingModal(title, lines, must=must, lang=lang))
     if back is None:
@@ -73,6 +76,23 @@ async def read(screen: "HandoverScreen") -> None:
     event = HandoverItemRead(handover=handover.handover, item=found.item, accepted=True, read_back=back or None)
     if screen.say(event, by=screen.reader, done=Words(f"接下:{found.what}", f"taken: {found.what}")):
         screen.next_unread(found.item)
+
+
+async def _taken(screen: "HandoverScreen", handover: Handover, found: Item, reading: Reading) -> None:
+    """What was taken already: who, when, in which words. Nothing is taken twice; what was put aside is got back by `u`."""
+    desk, lang = screen.app.desk, screen.lang
+    row, judge = desk.log.row(reading.seq), desk.judge()
+    head = taken_lines(judge, reading, row.by if row is not None else "", lang)
+    lines = [*head, ((" ", ""),), *item_lines(judge, found, desk.clock.now(), lang)]
+    title = f"{kind_words(found.kind).pick(lang)} {found.item}"
+    aside = reading.parked_until is not None
+    if not await screen.app.push_screen_wait(TakenModal(title, lines, aside=aside, lang=lang)):
+        return
+    if outgoing(judge, handover, screen.reader) and not await _relief(screen, handover):
+        return
+    back = reading.read_back or None
+    event = HandoverItemRead(handover=handover.handover, item=found.item, accepted=True, read_back=back)
+    screen.say(event, by=screen.reader, done=Words(f"不搁了:{found.what}", f"not parked any more: {found.what}"))
 
 
 async def _look(screen: "HandoverScreen", found: Item) -> None:
@@ -136,10 +156,10 @@ async def _answer(screen: "HandoverScreen", title: Words, *, accepted: bool) -> 
         return
     if outgoing(judge, handover, screen.reader) and not await _relief(screen, handover):
         return
+    reading = handover.readings.get(found.item)
+    said = reading.read_back if reading is not None and reading.accepted else ""
     if accepted:
-        reading = handover.readings.get(found.item)
-        said = reading is not None and reading.accepted and reading.read_back
-        until = Field("until", Words("搁到几点", "until").pick(lang), required=True, hint="18:00", check=moment_check(screen))  # fmt: skip
+        until = Field("until", Words("搁到几点", "until").pick(lang), required=True, hint=example("18:00", lang), check=moment_check(screen))  # fmt: skip
         back = Field("back", Words("复述", "read back").pick(lang), required=found.severity == "urgent" and not said)
         fields = [until, back]
     else:
@@ -147,12 +167,13 @@ async def _answer(screen: "HandoverScreen", title: Words, *, accepted: bool) -> 
     answers = await screen.app.push_screen_wait(FormModal(f"{title.pick(lang)} · {found.what}", fields, lang=lang))
     if answers is None:
         return
+    said = answers.get("back") or (said if accepted else "")  # parking again keeps what was said
     calendar = judge.calendar
     event = HandoverItemRead(
         handover=handover.handover,
         item=found.item,
         accepted=accepted,
-        read_back=answers.get("back") or None,
+        read_back=said or None,
         reason=answers.get("reason") or None,
         parked_until=calendar.at(calendar.typed(answers["until"], now)) if accepted else None,
     )

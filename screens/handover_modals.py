@@ -15,7 +15,7 @@ from screens.text import safe
 from screens.widgets.lines import TextLines
 from screens.widgets.painted import Line
 
-__all__ = ["PrepareModal", "ReadingModal"]
+__all__ = ["PrepareModal", "ReadingModal", "TakenModal"]
 
 _CUTS = Words("Enter 截止  Esc 回去补", "Enter cuts  Esc back to do it")
 _BOX = """
@@ -120,3 +120,34 @@ class ReadingModal(ModalScreen[str | None]):
     def action_scroll(self, by: int) -> None:
         """A long item scrolls while the read-back is typed."""
         self.query(TextLines).first().action_scroll_lines(by)
+
+
+class TakenModal(ModalScreen[bool]):
+    """An item that was taken already: to be looked at. Answers True where what was put aside is to be got back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "answer(True)", show=False, id="taken.unpark"),
+        Binding("enter,escape,q", "answer(False)", show=False, id="taken.leave"),
+    ]
+    DEFAULT_CSS = _BOX.format(name="TakenModal")
+
+    def __init__(self, title: str, lines: Sequence[Line], *, aside: bool, lang: Lang) -> None:
+        super().__init__()
+        self._title, self._lines, self._aside, self._lang = title, lines, aside, lang
+
+    def compose(self) -> ComposeResult:
+        """The lines in a frame, the keys in its foot."""
+        with Vertical() as box:
+            box.border_title = safe(self._title).replace("[", r"\[")
+            aside = Words("u 不搁了,马上办  Esc 返回", "u parked no more  Esc back")
+            box.border_subtitle = (aside if self._aside else Words("Esc 返回", "Esc back")).pick(self._lang)
+            yield TextLines(self._lines, scrolls=True)
+
+    def on_mount(self) -> None:
+        """Keys scroll at once."""
+        self.query_one(TextLines).focus()
+
+    def action_answer(self, unpark: bool) -> None:
+        """Close; `u` does nothing where nothing was put aside."""
+        if self._aside or not unpark:
+            self.dismiss(unpark)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kfterm.desk.crews import comes_next, outgoing
 from kfterm.desk.gate import (
     COMPLETED,
     LATER,
@@ -16,11 +17,13 @@ from kfterm.desk.gate import (
     gate,
     name_of,
     on_sheet,
+    shift_name,
     stand,
     unfinished,
+    untaken,
 )
-from kfterm.desk.items import SEVERITY, open_items, parked
-from kfterm.folds.handover import Handover, Item
+from kfterm.desk.items import SEVERITY, kind_words, missing_fields, open_items, parked
+from kfterm.folds.handover import Handover, Item, Reading
 from kfterm.folds.settings import ESCALATE_PASSES, whole
 from kfterm.month.judge import Judge
 from kfterm.papers.cells import hang
@@ -33,31 +36,37 @@ from screens.widgets.painted import Line
 
 _LEVELS = {"urgent": 0, "watch": 1, "stable": 2}
 _FAR = 1 << 62
+_INSIDE = 74
+"""Cells of a line inside a frame that fits into 80."""
 
 
 def columns(lang: Lang) -> list[Column]:
-    """Severity, item, age, passes, owner, due, where it stands with the relief."""
-    titles = Words("级|事项|龄|次|主|到期|接班", "s|item|age|pass|owner|due|relief").pick(lang).split("|")
-    widths = (2 if lang == "zh" else 1, None, 4, 4, 8, 7, 18)
-    priorities = (7, 10, 3, 5, 4, 6, 9)
+    """Severity, kind, item, age, passes, owner, due, where it stands with the relief."""
+    titles = Words("级|类|事项|龄|次|主|到期|接班", "s|kind|item|age|pass|owner|due|relief").pick(lang).split("|")
+    widths = (2 if lang == "zh" else 1, 8, None, 4, 4, 8, 7, 18)
+    priorities = (7, 2, 10, 3, 5, 4, 6, 9)
     return [
-        Column(f"h{index}", title, width, "right" if index in (2, 3, 5) else "left", priority)
+        Column(f"h{index}", title, width, "right" if index in (3, 4, 6) else "left", priority)
         for index, (title, width, priority) in enumerate(zip(titles, widths, priorities, strict=True))
     ]
 
 
 def items_of(judge: Judge, handover: Handover | None, now: int) -> list[Item]:
-    """What the relief reads, and after it what was written since; without a cut everything that is open."""
-    if handover is None:
-        return open_items(judge, now)
+    """What the relief reads, and after it what was written since; without a cut everything that is open.
+
+    The urgent first, before the cut as after it, so that nothing moves by cutting.
+    """
     listed = sorted(
-        on_sheet(judge, handover), key=lambda item: (_LEVELS.get(item.severity, 2), item.due_at or _FAR, item.seq)
+        open_items(judge, now) if handover is None else on_sheet(judge, handover),
+        key=lambda item: (_LEVELS.get(item.severity, 2), item.due_at or _FAR, item.seq),
     )
+    if handover is None:
+        return listed
     return listed + [item for item in open_items(judge, now) if item.seq > handover.cut_seq]
 
 
 def rows(judge: Judge, handover: Handover | None, now: int, lang: Lang) -> list[RowView]:
-    """A row an item."""
+    """A row an item; `?` at the edge: it lacks something."""
     most = whole(judge.shop.rules, ESCALATE_PASSES)
     return [_row(judge, item, handover, now, most, lang) for item in items_of(judge, handover, now)]
 
@@ -74,6 +83,7 @@ def _row(judge: Judge, item: Item, handover: Handover | None, now: int, most: in
         item.item,
         (
             (level, {"urgent": "late", "watch": "warn"}.get(item.severity, "dim")),
+            (kind_words(item.kind).pick(lang), "dim"),
             (item.what, style),
             (age_text(now - item.opened_at, lang), "dim"),
             (f"{item.passes}{'!' if often else ''}" if item.passes else "", "late" if often else "dim"),
@@ -81,6 +91,7 @@ def _row(judge: Judge, item: Item, handover: Handover | None, now: int, most: in
             (due, style),
             _stands(judge, item, handover, where, now, lang),
         ),
+        ("?", "warn") if not over and item.kind != NOTHING and missing_fields(judge, item) else "",
     )
 
 
@@ -119,8 +130,42 @@ def _stands(judge: Judge, item: Item, handover: Handover | None, where: str, now
 
 
 def title(judge: Judge, name: Words, lang: Lang) -> str:
-    """`交接班 早班 10-13`."""
+    """`交接班 早班 10-13`; between two shifts the one that was handed over last: `交接班 · 上次 晚班 10-13`."""
+    last = judge.shop.book.handovers[-1] if judge.shop.book.handovers else None
+    if not name.zh and last is not None:
+        before = name_of(judge, last)
+        return Words(f"交接班 · 上次 {before.zh}", f"handover · last {before.en}").pick(lang)
     return Words(f"交接班 {name.zh}", f"handover {name.en}").pick(lang)
+
+
+def next_line(judge: Judge, now: int, lang: Lang) -> str:
+    """Between two shifts, which comes next and when it begins; empty where nobody is planned."""
+    found = comes_next(judge, now)
+    hours = judge.plan.hours(*found) if found is not None else None
+    if found is None or hours is None:
+        return Words("现在没有班次可以截止", "no shift to cut now").pick(lang)
+    name, begins = shift_name(judge, *found), judge.calendar.text(judge.calendar.moment(found[0], hours.start))[5:]
+    return Words(f"下一个 {name.zh},{begins} 开始", f"next {name.en}, begins {begins}").pick(lang)
+
+
+def waiting_for(judge: Judge, handover: Handover, reader: str) -> list[str]:
+    """The items that wait for the side of whoever sits here: given back for who goes, to be read for who comes."""
+    wanted = (RETURNED,) if outgoing(judge, handover, reader) else (UNREAD, COMPLETED)
+    left = {item.item for item in untaken(judge, handover) if stand(item, handover) in wanted}
+    return [item.item for item in items_of(judge, handover, judge.asof) if item.item in left]
+
+
+def taken_lines(judge: Judge, reading: Reading, by: str, lang: Lang) -> list[Line]:
+    """Who took an item, when, in which words, and until when it was put aside."""
+    name, at = judge.shop.people.name(by), judge.calendar.text(reading.at)[5:]
+    lines: list[Line] = [((Words(f"已接下:{name} {at}", f"taken by {name} {at}").pick(lang), "ok"),)]
+    if reading.read_back:
+        text = Words(f"复述:{reading.read_back}", f"read back: {reading.read_back}").pick(lang)
+        lines += [((line, ""),) for line in hang("", safe(text), _INSIDE)]
+    if reading.parked_until is not None:
+        until = judge.calendar.text(reading.parked_until)[5:]
+        lines.append(((Words(f"搁到 {until}", f"parked until {until}").pick(lang), "warn"),))
+    return lines
 
 
 def state_line(judge: Judge, found: Gate, lang: Lang) -> str:

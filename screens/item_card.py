@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from kfterm.desk.items import SEVERITY, details_said, missing_fields, parked
-from kfterm.folds.handover import Item
+from kfterm.desk.items import SEVERITY, details_said, missing_fields, parked, taken_means
+from kfterm.folds.handover import Handover, Item, Reading
 from kfterm.folds.settings import ESCALATE_PASSES, whole
 from kfterm.month.judge import Judge
 from kfterm.papers.cells import hang
@@ -32,8 +32,8 @@ def item_lines(judge: Judge, item: Item, now: int, lang: Lang) -> list[Line]:
     """What it is, what it lacks, where it stands, what is promised, its own fields, its story with times."""
     found: list[Line] = []
     for label, text, style in _said(judge, item, now, lang):
-        first = f"{label}  " if label else ""
-        found += [((line, style),) for line in hang(safe(first), safe(text), _INSIDE)]
+        first = f"{safe(label)}  " if label else ""  # a safe text has no spaces at its end
+        found += [((line, style),) for line in hang(first, safe(text), _INSIDE)]
     return found
 
 
@@ -43,6 +43,9 @@ def _said(judge: Judge, item: Item, now: int, lang: Lang) -> Iterator[tuple[str,
     if missing and item.settled_at is None:
         yield Words("还缺", "lacks").pick(lang), Words("、".join(missing), ", ".join(missing)).pick(lang), "warn"
     yield "", _state(judge, item, now, lang), ""
+    means = taken_means(item.kind)
+    if means is not None and item.settled_at is None:
+        yield "", means.pick(lang), "dim"
     if item.due_at is not None:
         late = item.due_at < now and item.settled_at is None
         yield EVENT_FIELDS["due_at"].pick(lang), _by(judge, item.due_at, now, lang), "late" if late else ""
@@ -98,8 +101,7 @@ def _story(judge: Judge, item: Item, now: int, lang: Lang) -> Iterator[tuple[str
     """What happened, in the order of time."""
     calendar = judge.calendar
     told = [(item.opened_at, Words("开", "opened").pick(lang)), *item.notes]
-    if item.taken is not None:
-        told.append((item.taken[1], _taken(judge, item, now, lang)))
+    told += _takings(judge, item, now, lang)
     if item.settled_at is not None:
         told.append((item.settled_at, Words(f"办结:{item.outcome}", f"settled: {item.outcome}").pick(lang)))
     yield "", "", ""
@@ -107,22 +109,32 @@ def _story(judge: Judge, item: Item, now: int, lang: Lang) -> Iterator[tuple[str
         yield calendar.text(at)[5:], text, "" if at != item.opened_at else "dim"
 
 
-def _taken(judge: Judge, item: Item, now: int, lang: Lang) -> str:
-    """In which handover the relief took it, in which words, and until when it was put aside."""
-    assert item.taken is not None
-    handover = judge.shop.book.handover(item.taken[0])
-    if handover is None:
-        return Words("接下", "taken").pick(lang)
+def _takings(judge: Judge, item: Item, now: int, lang: Lang) -> Iterator[tuple[int, str]]:
+    """When every relief took it, and how; only the last word of a handover is kept."""
+    for handover in judge.shop.book.handovers:
+        reading = handover.readings.get(item.item)
+        if reading is not None and reading.accepted:
+            yield reading.at, _taken(judge, item, handover, reading, now, lang)
+
+
+def _taken(judge: Judge, item: Item, handover: Handover, reading: Reading, now: int, lang: Lang) -> str:
+    """In which handover the relief took it, who signed for the relief, in which words, until when it was put aside."""
     hours = judge.plan.hours(handover.day, handover.shift)
     shift = Words(hours.zh, hours.en) if hours is not None else Words(handover.shift, handover.shift)
     day = day_text(handover.day)[5:]
-    reading = handover.readings.get(item.item)
-    said = reading.read_back if reading is not None else ""
+    said = reading.read_back
     back = Words(f"「{said}」", f" “{said}”") if said else Words("", "")
-    until = judge.calendar.text(item.parked_until)[5:] if item.parked_until is not None else ""
-    aside = Words(f",搁到 {until}", f", put aside until {until}") if parked(item, now) else Words("", "")
-    zh = f"接班人从 {day} {shift.zh}接下{back.zh}{aside.zh}"
-    return Words(zh, f"taken from the {shift.en} shift of {day}{back.en}{aside.en}").pick(lang)
+    until = judge.calendar.text(reading.parked_until)[5:] if reading.parked_until is not None else ""
+    ever = item.taken is not None and item.taken[0] != handover.handover
+    aside = (
+        Words(f",搁到 {until}", f", put aside until {until}")
+        if until and (ever or parked(item, now))
+        else Words("", "")
+    )
+    name = judge.shop.people.name(handover.signed_in[0]) if handover.signed_in is not None else ""
+    who = Words(name or "接班人", f" by {name}" if name else "")
+    zh = f"{who.zh}从 {day} {shift.zh}接下{back.zh}{aside.zh}"
+    return Words(zh, f"taken{who.en} from the {shift.en} shift of {day}{back.en}{aside.en}").pick(lang)
 
 
 class ItemCard(ModalScreen[str | None]):

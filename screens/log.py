@@ -30,6 +30,14 @@ class LogScreen(PaneScreen):
         Binding("w", "withdraw", show=False, id="log.withdraw"),
     ]
 
+    KEYS: ClassVar[tuple[tuple[str, Words], ...]] = (
+        ("Enter", Words("一条的全文:每一项", "an entry in full, every field")),
+        ("/", Words("按文字、拼音或种类查找", "find by text, pinyin or kind")),
+        ("m", Words("连同机器写的,再按只看人写的", "with what machines wrote, again: people only")),
+        ("w", Words("撤回一条,要写理由", "withdraw one entry, with a reason")),
+        ("Esc q", Words("返回", "back")),
+    )
+
     def __init__(self) -> None:
         super().__init__()
         self._machines = False

@@ -45,15 +45,15 @@ def request_row(
         (KINDS[request.kind].pick(lang), style),
         (days_text(request), style),
         (what, style),
-        (calendar.text(request.at)[5:], "dim"),
+        ("" if request.at is None else calendar.text(request.at)[5:], "dim"),
     )
     return RowView(key, cells)
 
 
 def days_text(request: Request) -> str:
-    """`10-16`, a leave `10-16–18`, a swap `10-16 10-20`."""
+    """`10-16`, a leave `10-16~10-18`, a swap with its day back `10-16+10-20`."""
     days = [day_text(day)[5:] for day in request.days]
-    return (" " if request.kind == "swap" else "~").join(days)
+    return ("+" if request.kind == "swap" else "~").join(days)
 
 
 def what_text(request: Request, lang: Lang) -> str:
@@ -64,13 +64,30 @@ def what_text(request: Request, lang: Lang) -> str:
 
 def exam_lines(request: Request, exam: Exam, calendar: Calendar, lang: Lang, cells: int) -> list[Line]:
     """Everything about one request, on lines of so many cells."""
-    asked = Words(f"申请 {calendar.text(request.at)}", f"asked {calendar.text(request.at)}").pick(lang)
-    lines: list[Line] = [((f" {safe(what_text(request, lang))}", "strong"), (f"  {asked}", "dim"))]
+    asked = ""
+    if request.at is not None:
+        when = calendar.text(request.at)
+        said = Words("补于", "made up") if request.missed is not None else Words("申请", "asked")
+        asked = f"  {said.pick(lang)} {when}"
+    lines: list[Line] = [((f" {safe(what_text(request, lang))}", "strong"), (asked, "dim"))]
     lines += _signs(exam, lang, cells)
     lines += _section(Words("规则", "rules"), finding_lines(exam.found, lang, cells), lang)
     lines += _section(Words("批准后", "once approved"), _said(exam.changes, lang, cells), lang)
     lines += _section(Words("也可以", "also possible"), _said(exam.instead, lang, cells), lang)
     return lines + _section(Words("工时", "hours"), finding_lines(exam.hours, lang, cells), lang)
+
+
+def exam_keys(request: Request, exam: Exam, lang: Lang) -> str:
+    """The foot of a request: what this hand may do with it; who decides where it may not."""
+    swap, punch = request.kind == "swap", request.missed is not None
+    if exam.signs.may:
+        keys = [Words("y 作证", "y vouch") if punch else Words("y 批准", "y approve")]
+        keys += [] if punch else [Words("x 驳回", "x refuse")]
+    else:
+        keys = [Words(f"由{exam.signs.who.zh}批", f"signed by: {exam.signs.who.en}")] if exam.signs.who.zh else []
+    keys += [Words("c 对方同意", "c consent")] if swap else []
+    keys += [Words("w 跟谁换", "w partners")] if swap or request.kind == "leave" else []
+    return "  ".join(each.pick(lang) for each in [*keys, Words("Esc 返回", "Esc back"), Words("? 帮助", "? help")])
 
 
 def _signs(exam: Exam, lang: Lang, cells: int) -> list[Line]:

@@ -15,10 +15,11 @@ from kfterm.events.roster import SwapAgreed
 from kfterm.problems import Refused
 from kfterm.words import Words
 from screens.panes import PaneScreen
-from screens.request_lines import days_text, exam_lines, request_columns, request_row
+from screens.request_lines import days_text, exam_keys, exam_lines, finding_lines, request_columns, request_row
 from screens.widgets.columns import ColumnTable
 from screens.widgets.form import Field, FormModal
 from screens.widgets.lines import TextLines
+from screens.widgets.painted import Line
 
 _AGAIN_SECONDS = 2.0
 """How soon after another terminal wrote everything is looked at again: other months are folded for it."""
@@ -177,11 +178,7 @@ class ExamScreen(AskingPane):
             return
         self._exam = exam = examine(desk, request)
         box.set_lines(exam_lines(request, exam, judge.calendar, self.lang, self.app.size.width))
-        zh, en = ("  c 对方同意", "  c consent") if request.kind == "swap" else ("", "")
-        keys = Words(
-            f"y 批准  x 驳回{zh}  w 跟谁换  Esc 返回  ? 帮助", f"y approve  x refuse{en}  w partners  Esc back  ? help"
-        )
-        self.keys(keys.pick(self.lang))
+        self.keys(exam_keys(request, exam, self.lang))
 
     def begins(self, key: str) -> bool:
         """A decision may ask for a reason."""
@@ -193,9 +190,10 @@ class ExamScreen(AskingPane):
         exam = self._exam
         if exam is None:
             return
-        if not exam.signs.may:
-            who, clause = exam.signs.who, exam.signs.clause
-            self.keys(self.pick(f"要由{who.zh}批 {clause}", f"a {who.en} has to sign {clause}"), "late")
+        if not self._signs(exam):
+            return
+        if self._request.missed is not None:
+            self._prove(exam)
             return
         if exam.verdict == "refused":
             says = " / ".join(each.pick(self.lang) for each in refusals(exam.found))
@@ -210,7 +208,7 @@ class ExamScreen(AskingPane):
     def action_refuse(self) -> None:
         """Say no, and why."""
         self.asking = False
-        if self._exam is None:
+        if self._exam is None or not self._signs(self._exam):
             return
         if self._request.missed is not None:
             self.keys(
@@ -221,6 +219,25 @@ class ExamScreen(AskingPane):
             )
             return
         self._with_reason(self.pick("驳回", "refuse"), "", approved=False)
+
+    def _signs(self, exam: Exam) -> bool:
+        """Whether this hand decides; if not, who does is said."""
+        if not exam.signs.may:
+            who, clause = exam.signs.who, exam.signs.clause
+            self.keys(self.pick(f"要由{who.zh}批 {clause}", f"a {who.en} has to sign {clause}"), "late")
+        return exam.signs.may
+
+    def _prove(self, exam: Exam) -> None:
+        """Whose proof it is and what it costs stands in the form; what proves it is typed (R8-3.7)."""
+        desk = self.app.desk
+        name, clause = desk.judge().shop.people.name(desk.by), exam.signs.clause
+        zh, en = f"由本人 {name} 作证并负责 {clause}", f"{name} vouches for it and answers for it {clause}"
+        said: list[Line] = [((self.pick(zh, en).rstrip(), "strong"),)]
+        said += finding_lines(exam.found[:1], self.lang, 58)
+        field = Field("proof", self.pick("凭什么证明", "what proves it"), required=True)
+        title = self.pick(f"作证 · {self._request.what.zh}", f"vouch · {self._request.what.en}")
+        form = FormModal(title, [field], lang=self.lang, foresee=lambda _: said)
+        self.app.push_screen(form, lambda typed: self._decide(True, typed["proof"]) if typed else None)
 
     def _with_reason(self, title: str, trouble: str, *, approved: bool) -> None:
         field = Field("reason", self.pick("理由", "reason"), required=True)
@@ -252,4 +269,4 @@ class ExamScreen(AskingPane):
 
         self.asking = False
         if self._exam is not None:
-            self.ask(show_partners(self, self._request.staff, self._request.days[0]))
+            self.ask(show_partners(self, self._request.staff, self._request.days[0], self._request.other))

@@ -10,17 +10,18 @@ from textual.events import Key, Resize
 from kfterm.desk.desk import Desk
 from kfterm.desk.reading import month_judge
 from kfterm.desk.roster_grid import Cell, Grid, grid
+from kfterm.desk.roster_makers import makers
 from kfterm.desk.roster_problems import PlanProblem, plan_problems
 from kfterm.desk.staffing import staffing
 from kfterm.events.base import Event
 from kfterm.month.judge import Judge
 from kfterm.periods import before, month_label
 from kfterm.problems import Refused
-from screens.modals import ReadModal
+from screens.modals import ReadModal, help_modal
 from screens.panes import PaneScreen
 from screens.roster_cells import grid_view
 from screens.roster_edit import RosterHand
-from screens.roster_lines import ROSTER_KEYS, cell_parts, keys_line, problem_lines, staffing_text, wrapped
+from screens.roster_lines import cell_parts, keys_line, problem_lines, roster_keys, staffing_text, wrapped
 from screens.text import width
 from screens.widgets.grid import CellGrid
 from screens.widgets.lines import TextLines
@@ -49,7 +50,6 @@ class RosterScreen(PaneScreen):
         Binding("T", "plan('rotate')", show=False, id="roster.rotate"),
         Binding("A", "plan('accounts')", show=False, id="roster.accounts"),
     ]
-    KEYS = ROSTER_KEYS
     DEFAULT_CSS = """
     RosterScreen > #roster-cell, RosterScreen > #roster-problems { height: 2; }
     """
@@ -174,7 +174,8 @@ class RosterScreen(PaneScreen):
         """As many keys as fit, help at the end."""
         more = self.pick("? 帮助", "? help")
         shown: list[str] = []
-        for key in keys_line(self.grid, self.lang, self.cells.marking):
+        made_by = makers(self.desk.judge(), self.desk.by, self.desk.clock.now())
+        for key in keys_line(self.grid, self.lang, self.cells.marking, made_by):
             if width("  ".join([*shown, key, more])) < self.size.width - 1:
                 shown.append(key)
         return "  ".join([*shown, more])
@@ -235,6 +236,10 @@ class RosterScreen(PaneScreen):
         title = self.pick(f"{self.label} 排班问题 {len(lines)}", f"{self.label}: {len(lines)} problem(s) of the plan")
         empty: list[Line] = [((self.pick("没有", "none"), "ok"),)]
         self.app.push_screen(ReadModal(title, lines or empty, self.pick("Esc 返回", "Esc back"), lang=self.lang))
+
+    def action_help(self) -> None:
+        """What works here, with the letters of the shifts that there are."""
+        self.app.push_screen(help_modal(roster_keys(self.grid), self.lang))
 
     def action_leave(self) -> None:
         """Drop the block first, then go back."""

@@ -16,6 +16,7 @@ _SATURDAY = 5
 MARKS: dict[str, tuple[Words, str, str]] = {
     "clash": (Words("冲", "!"), "!", "late"),
     "absent": (Words("旷", "x"), "x", "late"),
+    "missed": (Words("没", "o"), "o", "warn"),
     "late": (Words("迟", ">"), ">", "warn"),
     "early": (Words("退", "<"), "<", "warn"),
     "punch": (Words("缺", "?"), "?", "warn"),
@@ -30,6 +31,7 @@ MARKS: dict[str, tuple[Words, str, str]] = {
 MARK_WORDS: dict[str, Words] = {
     "clash": Words("重排", "booked twice"),
     "absent": Words("旷工", "absent"),
+    "missed": Words("没到,未定旷工", "did not come, not decided"),
     "late": Words("迟到", "late"),
     "early": Words("早退", "left early"),
     "punch": Words("缺卡", "punch missing"),
@@ -60,12 +62,22 @@ def grid_view(grid: Grid, lang: Lang, cells: int) -> GridView:
 def _heads(grid: Grid, lang: Lang, wide: bool) -> tuple[GridLine, GridLine]:
     today = Words("今", "==").pick(lang)
     numbers = tuple(
-        (today if head.today else f"{head.day - grid.month.first + 1:2d}", _turn(head.day, _style(head), wide))
+        (
+            today if head.today else _number(grid, head, wide),
+            _turn(head.day, _style(head), wide),
+        )
         for head in grid.heads
     )
     kinds = tuple((_kind(head, lang, wide), _style(head)) for head in grid.heads)
     rests = Words("休/应", "rest").pick(lang)
     return GridLine((grid.month.label, "head"), numbers), GridLine(("", ""), kinds, (rests, "head"))
+
+
+def _number(grid: Grid, head: Head, wide: bool) -> str:
+    """The day of the month; in two cells every other one, so that figures never touch: `13 · 今 ·15`."""
+    first = grid.month.first
+    kept = grid.today if first <= grid.today <= grid.month.last else first
+    return f"{head.day - first + 1:2d}" if wide or (head.day - kept) % 2 == 0 else " ·"
 
 
 def _style(head: Head) -> str:

@@ -1,26 +1,40 @@
 """What the keys of the roster write: one cell or a block as one batch, asked for first where days are over; and undo."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kfterm.desk.roster_grid import Cell
-from kfterm.desk.roster_plans import RosterPlan, copied_week, exchanged_accounts, newly_broken, rotated_week
+from kfterm.desk.roster_makers import makers
+from kfterm.desk.roster_plans import (
+    RosterPlan,
+    copied_week,
+    exchanged_accounts,
+    newly_broken,
+    rotated_week,
+    shift_words,
+)
 from kfterm.desk.shift_signs import LEAVE
 from kfterm.events.base import Event
 from kfterm.events.conduct import EntryWithdrawn
-from kfterm.events.roster import ShiftAssigned, ShiftCleared
+from kfterm.events.roster import REST, ShiftAssigned, ShiftCleared
 from kfterm.log.rows import Appended
 from kfterm.periods import day_text, monday, month_label
 from kfterm.words import Words
-from screens.modals import Picked, PickModal
+from screens.modals import Picked, PickModal, ReadModal
 from screens.widgets.form import ConfirmModal
+from screens.widgets.painted import Line
 from screens.widgets.picker import PickItem
 
 if TYPE_CHECKING:
     from screens.roster import RosterScreen
 
+_Before = list[tuple[str, int, str | None]]
+"""(staff, day, shift) of cells as they were before something was written."""
 _CLEAR = "?clear"
+_CAME_BACK = 3
+"""So many cells are named that an undo brought back."""
 _SHOWN = 8
 """So many broken rules and moves are listed in a preview; the rest are counted."""
 
@@ -31,9 +45,10 @@ class RosterHand:
     def __init__(self, screen: "RosterScreen") -> None:
         self._screen = screen
         self._last: str | None = None
-        self._batches: list[tuple[list[str], set[str]]] = []
-        """Ids of the rows of each batch, newest last, and whose they were."""
+        self._batches: list[tuple[list[str], set[str], _Before]] = []
+        """Ids of the rows of each batch, newest last, whose they were, and what stood there."""
         self._people: set[str] = set()
+        self._before: _Before = []
 
     def _marked(self) -> list[Cell]:
         """The cells of the block that can be planned, or the one under the cursor."""
@@ -44,6 +59,8 @@ class RosterHand:
     def assign(self, shift: str | None) -> None:
         """A shift, rest, or nothing, for what is marked; a single cell goes on to the next day."""
         screen, cells = self._screen, self._marked()
+        if not self.may(rest=shift == REST or any(cell.shift == REST for cell in cells)):
+            return
         self._last = shift or self._last
         single = not screen.cells.marking
         events = [event for cell in cells if (event := _event(cell, shift)) is not None]
@@ -51,8 +68,8 @@ class RosterHand:
         def write(yes: bool | None) -> None:
             if yes and (not events or self._write({cell.staff for cell in cells}, *events)):
                 if single:
-                    if shift is not None:
-                        screen.cells.action_move(0, 1)
+                    if shift is not None and not screen.cells.at_end:
+                        screen.cells.action_move(0, 1)  # the next month begins only where somebody asks for it
                 else:
                     screen.cells.drop()
 
@@ -62,6 +79,15 @@ class RosterHand:
             screen.app.push_screen(ConfirmModal(question, lines, lang=screen.lang), write)
         else:
             write(True)
+
+    def may(self, *, rest: bool = False) -> bool:
+        """Whether this hand may plan; if not, who may is said in the foot. `rest`: it is about a rest day."""
+        screen = self._screen
+        found = makers(screen.desk.judge(), screen.desk.by, screen.desk.clock.now())
+        allowed = found.shifts or (rest and found.rests)
+        if not allowed:
+            screen.keys(found.who.pick(screen.lang), "late")
+        return allowed
 
     def again(self) -> None:
         """The shift assigned last; nothing where none was."""
@@ -99,11 +125,16 @@ class RosterHand:
 
     def _write(self, people: set[str], *events: Event) -> bool:
         self._people = people
+        roster = self._screen.judge().shop.roster
+        cells = [
+            (event.staff, event.on.toordinal()) for event in events if isinstance(event, ShiftAssigned | ShiftCleared)
+        ]
+        self._before = [(staff, day, roster.shift(staff, day)) for staff, day in cells]
         return self._screen.write(*events)
 
     def wrote(self, rows: Sequence[Appended]) -> None:
         """What the desk wrote: kept for undoing, drawn."""
-        self._batches.append(([each.id for each in rows], self._people))
+        self._batches.append(([each.id for each in rows], self._people, self._before))
         self._screen.changed(self._people)
 
     def undo(self) -> None:
@@ -118,18 +149,30 @@ class RosterHand:
                 "warn",
             )
             return
-        ids, people = self._batches.pop()
+        ids, people, before = self._batches.pop()
         reason = Words("撤销", "undone").pick(screen.lang)
         self._people = people
         if screen.write(*(EntryWithdrawn(entry=each, reason=reason) for each in ids)):
             self._batches.pop()  # a withdrawal is not taken back by the same key
-            screen.keys(screen.pick(f"已撤回 {len(ids)} 条", f"{len(ids)} taken back"), "ok")
+            back = self._came_back(before)
+            screen.keys(screen.pick(f"已撤回 {len(ids)} 条{back}", f"{len(ids)} taken back{back}"), "ok")
+
+    def _came_back(self, before: _Before) -> str:
+        """`: 郑凯 10-20 早班`: which cells stand again as they stood, as many as have room."""
+        screen = self._screen
+        judge = screen.judge()
+        named = [
+            f"{judge.shop.people.name(staff)} {day_text(day)[5:]} {shift_words(judge, day, shift).pick(screen.lang)}"
+            for staff, day, shift in before[:_CAME_BACK]
+        ]
+        more = [f"+{len(before) - _CAME_BACK}"] if len(before) > _CAME_BACK else []
+        return f": {', '.join([*named, *more])}" if named else ""
 
     def choose(self) -> None:
         """A list of the shifts with their hours."""
         screen = self._screen
         cell = screen.cell
-        if cell is None:
+        if cell is None or not self.may(rest=True):
             return
         calendar = screen.judge().calendar
         items = []
@@ -154,7 +197,7 @@ class RosterHand:
         """Show what a plan would change and break; Enter writes it as one batch."""
         screen = self._screen
         cell = screen.cell
-        if cell is None:
+        if cell is None or not self.may():
             return
         judge, block = screen.judge(), screen.cells.block
         rows = screen.grid.rows[block.top : block.bottom + 1] if screen.cells.marking else screen.grid.rows
@@ -169,15 +212,26 @@ class RosterHand:
             screen.keys(screen.pick(":".join(each.zh for each in says), ": ".join(each.en for each in says)), "warn")
             return
 
+        title, lines = made.title.pick(screen.lang), self._foreseen(made)
+        refused = list(dict.fromkeys(problem.says for problem in screen.desk.would_refuse(*made.events)))
+        if refused:  # nothing is offered that the desk would not write
+            lines = [
+                *(f"x {each.pick(screen.lang)}" for each in refused[:_SHOWN]),
+                *_more(len(refused) - _SHOWN),
+                *lines,
+            ]
+            shown: list[Line] = [((line, ""),) for line in lines]
+            foot = screen.pick("不能写  Esc 返回", "cannot be written  Esc back")
+            screen.app.push_screen(ReadModal(title, shown, foot, lang=screen.lang))
+            return
+
         def write(yes: bool | None) -> None:
             if yes and self._write(set(people), *made.events):
                 screen.cells.drop()
                 count = len(made.events)
                 screen.keys(screen.pick(f"已写 {count} 条  u 撤回", f"{count} written  u takes them back"), "ok")
 
-        screen.app.push_screen(
-            ConfirmModal(made.title.pick(screen.lang), self._foreseen(made), lang=screen.lang), write
-        )
+        screen.app.push_screen(ConfirmModal(title, lines, lang=screen.lang), write)
 
     def _foreseen(self, made: RosterPlan) -> list[str]:
         """What a plan changes, in words, and every rule it would break."""
@@ -185,10 +239,12 @@ class RosterHand:
         count = len(made.events)
         people = len({event.staff for event in made.events if isinstance(event, ShiftAssigned)})
         lines = [screen.pick(f"改 {count} 格,{people} 人", f"{count} cell(s) of {people} people")] if people else []
+        later = Counter(month_label(event.on.toordinal()) for event in made.events if isinstance(event, ShiftAssigned))
+        for label, cells in sorted(later.items()):
+            if label != screen.label:
+                lines.append(screen.pick(f"其中 {cells} 格在 {label}", f"{cells} of them in {label}"))
         lines += [each.pick(lang) for each in made.says[:_SHOWN]]
         lines += _more(len(made.says) - _SHOWN)
-        refused = {problem.says for problem in screen.desk.would_refuse(*made.events)}
-        lines += [f"x {each.pick(lang)}" for each in sorted(refused)[:_SHOWN]]
         broken = newly_broken(screen.judge(), made.events, screen.today)
         lines.append(screen.pick(f"会多出 {len(broken)} 处问题", f"{len(broken)} new problem(s)"))
         lines += [f"! {each.pick(lang)}" for each in broken[:_SHOWN]]

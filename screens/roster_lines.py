@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kfterm.desk.requests import LEAVE_KINDS
 from kfterm.desk.roster_grid import Cell, Grid, Head
+from kfterm.desk.roster_makers import Makers
 from kfterm.desk.roster_problems import PlanProblem, planned_days
 from kfterm.desk.staffing import Staffing, missing_words, soon_words
 from kfterm.events.roster import REST
@@ -22,9 +23,11 @@ _ASKED = {
     "swap": Words("待批换班", "swap asked for"),
 }
 
-ROSTER_KEYS: tuple[tuple[str, Words], ...] = (
+_LETTERS = "…"
+"""Stands where the letters of the shifts are put in."""
+_ROSTER_KEYS: tuple[tuple[str, Words], ...] = (
     ("← → ↑ ↓", Words("换日子、换人;过了月边到上月、下月", "another day or person; past the edge another month")),
-    ("e l d 1 …", Words("排脚行上的班,到下一天", "the shift of that letter (see below), and on to the next day")),
+    (_LETTERS, Words("排脚行上的班,到下一天", "the shift of that letter (see below), and on to the next day")),
     ("r", Words("排休息", "rest")),
     (".", Words("同上一个,到下一天", "the same again, and on to the next day")),
     ("Del", Words("清空", "clear")),
@@ -42,6 +45,12 @@ ROSTER_KEYS: tuple[tuple[str, Words], ...] = (
 """The keys of the roster and what they do."""
 
 
+def roster_keys(grid: Grid) -> tuple[tuple[str, Words], ...]:
+    """The same with the letters of the shifts that there are."""
+    letters = " ".join(sign.key for sign in grid.shifts)
+    return tuple((letters, says) if key == _LETTERS else (key, says) for key, says in _ROSTER_KEYS)
+
+
 def cell_parts(judge: Judge, grid: Grid, cell: Cell, head: Head, lang: Lang) -> list[str]:
     """Everything about one cell, most important first."""
     weekday = f"周{WEEKDAYS.zh[head.weekday]}" if lang == "zh" else WEEKDAYS.en.split()[head.weekday]
@@ -56,7 +65,7 @@ def cell_parts(judge: Judge, grid: Grid, cell: Cell, head: Head, lang: Lang) -> 
     parts += _leave(judge, cell, lang)
     parts += [Words(f"换班单 {short(cell.swap)}", f"swap {short(cell.swap)}").pick(lang)] if cell.swap else []
     parts += [f"{_ASKED[what].pick(lang)} {short(key)}" for what, key in cell.asked]
-    said = {"clash", "gap", "absent", "extra", "punch"}
+    said = {"clash", "absent", "missed", "extra", "punch"}  # of a gap it is said already that nothing is planned
     parts += [MARK_WORDS[mark].pick(lang) for mark in cell.marks if mark in said]
     row = next((each for each in grid.rows if each.staff == cell.staff), None)
     if row is not None and monday(cell.day) in row.wrong_weeks:
@@ -149,12 +158,17 @@ def problem_lines(grid: Grid, problems: Sequence[PlanProblem], lines: int, lang:
     return [first, *((((" " * width(count)), ""), (text, "")) for text in shown[1:])]
 
 
-def keys_line(grid: Grid, lang: Lang, marking: bool) -> list[str]:
-    """The letters of the shifts and what else works, in the order of use."""
+def keys_line(grid: Grid, lang: Lang, marking: bool, made_by: Makers) -> list[str]:
+    """The letters of the shifts and what else works, in the order of use; of a hand that may not plan, who may."""
+    looks = [Words("p 问题", "p problems").pick(lang), Words("[ ] 月", "[ ] month").pick(lang)]
+    if not made_by.shifts:
+        rest = [Words("r 休", "r rest").pick(lang)] if made_by.rests else []
+        only = Words("只排休息:班", "rest days only; shifts ") if rest else Words("只看:", "to look at only: ")
+        return [f"{only.pick(lang)}{made_by.who.pick(lang)}", *rest, *looks, Words("Esc 返回", "Esc back").pick(lang)]
     keys = [f"{sign.key} {sign.words.pick(lang) if lang == 'en' else sign.pick(lang)}" for sign in grid.shifts]
     keys += [Words("r 休", "r rest").pick(lang), Words(". 同上", ". again").pick(lang)]
     keys += [Words("Del 清", "Del clear").pick(lang)]
     keys += [Words("Esc 不选" if marking else "V 选块", "Esc unmark" if marking else "V block").pick(lang)]
     keys += [Words("u 撤", "u undo").pick(lang), Words("W 复制上周", "W copy week").pick(lang)]
     keys += [Words("T 轮换", "T rotate").pick(lang), Words("A 换号", "A accounts").pick(lang)]
-    return [*keys, Words("p 问题", "p problems").pick(lang), Words("[ ] 月", "[ ] month").pick(lang)]
+    return [*keys, *looks]

@@ -53,7 +53,7 @@ class TypeAhead:
 
     async def go_on(self) -> None:
         """Pass on the next key, if it may be."""
-        if self._under_way or not self._line:
+        if self._under_way or not self._line or not self._app.screen_stack:  # no screen is left on the way out
             return
         if (self.started or self.running > 0) and self._closed() and self._looks < _LOOKS:
             self._look_again()

@@ -8,6 +8,7 @@ from pathlib import Path
 from kfterm.cli.where import open_desk
 from kfterm.desk.desk import Desk
 from kfterm.papers.sheet_model import Sheet
+from kfterm.periods import day_text
 from kfterm.problems import refused
 from kfterm.words import Words
 
@@ -54,11 +55,17 @@ def _day(typed: str | None) -> int | None:
 def _chosen(parsed: argparse.Namespace, desk: Desk, day: int | None) -> Sheet:
     from kfterm.desk.crews import to_cut
     from kfterm.desk.gate import unfinished
-    from kfterm.papers.sheet_shelf import again, by_head, newest, preview, shelf
+    from kfterm.papers.sheet_shelf import again, by_head, names_sheet, newest, preview, shelf
 
     shift = parsed.shift or ""
     if parsed.head:
-        return by_head(desk.log, parsed.head, day, shift)
+        made = by_head(desk.log, parsed.head, day, shift)
+        if day is None and not shift and not names_sheet(desk.log, parsed.head):
+            on, name = day_text(made.day), made.label
+            zh = f"这个链头不是哪次交接的记录:按 {on} {name.zh} 显示;要别的班写 --on 和 --shift"
+            en = f"this head is no row of a handover: {on} {name.en} is shown; --on and --shift name another"
+            print(Words(zh, en).pick(parsed.lang), file=sys.stderr)
+        return made
     kept = shelf(desk.log)
     if parsed.last:
         closed = newest([each for each in kept if each.closed_seq], day, shift)

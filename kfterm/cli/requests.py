@@ -39,7 +39,7 @@ def _as_json(desk: Desk, request: Request, lang: Lang) -> dict[str, Any]:
         "staff": request.staff,
         "with_staff": request.other or None,
         "days": [day_text(day) for day in request.days],
-        "asked_at": judge.calendar.iso(request.at),
+        "asked_at": None if request.at is None else judge.calendar.iso(request.at),
         "what": request.what.pick(lang),
         "reason": request.reason,
         "approved": request.approved,

@@ -39,11 +39,14 @@ class _Kind(NamedTuple):
     """With `{n}` where their number stands."""
     at_once: bool = False
     """One item for all, however few."""
+    apart: bool = False
+    """An item for each, however many: every one has fields of its own to be filled."""
 
 
 _KINDS: dict[str, _Kind] = {
     "H16": _Kind(look.complained, "record", Words("{n} 件投诉未结", "{n} complaints open")),
     "H19": _Kind(look.running, "incident", Words("{n} 件突发未结", "{n} incidents open")),
+    "H03": _Kind(look.swapped, "form", Words("{n} 张换班单", "{n} swaps"), apart=True),
     "H08": _Kind(look.chatting, "chat", Words("下班了还有 {n} 位在聊", "{n} buyers still chatting at the end")),
     "H06": _Kind(look.unprinted, "orders", Words("{n} 单已付款未打单", "{n} orders paid, no waybill")),
     "H04": _Kind(look.unshipped, "list", Words("{n} 张面单已打未发", "{n} waybills printed, not shipped"), True),
@@ -100,7 +103,7 @@ def _proposed(judge: Judge, rulebook: Rulebook, ending: Ending, now: int) -> Ite
         covered = _covered(judge, kind, rule)
         found = [each for each in rule.find(judge, rulebook, ending, now) if each.began > covered]
         left = [each for each in found if held.isdisjoint(each.names) and not _known(judge, _key(kind, each))]
-        if len(left) > (1 if rule.at_once else _SINGLE):
+        if not rule.apart and len(left) > (1 if rule.at_once else _SINGLE):
             yield from _together(judge, ending, kind, rule, left)
         else:
             yield from (_proposal(ending, _key(kind, each), *each.made()) for each in left)
@@ -134,11 +137,11 @@ def booked(judge: Judge, proposal: Proposal) -> bool:
 
 
 def _together(judge: Judge, ending: Ending, kind: str, rule: _Kind, found: list[Found]) -> Iterator[Proposal]:
-    """Few people: one item each; else one item for all."""
+    """Few people: one item each; else, and where it is one list at once, one item for all."""
     whose: dict[str, list[Found]] = {}
     for each in found:
         whose.setdefault(each.owner, []).append(each)
-    if len(whose) > _SINGLE:
+    if len(whose) > (1 if rule.at_once else _SINGLE):
         whose = {"": found}
     for owner, group in whose.items():
         number, name = len(group), f"{judge.shop.people.name(owner)} " if owner else ""

@@ -5,13 +5,16 @@ Only people are held to it: a machine states who left, and there is nothing to b
 
 from collections.abc import Iterator
 
-from kfterm.desk.breaks import Out, Window, breaks_of, full, full_words, out_at, queued, windows
+from kfterm.desk.breaks import Out, Window, breaks_of, full, full_words, is_here, out_at, queued, windows
 from kfterm.desk.known import Known
 from kfterm.desk.permits import is_machine
-from kfterm.events.floor import BreakCleared, BreakPlanned, BreakQueued, BreakUnqueued, SeatLeft
+from kfterm.desk.shifts import expected
+from kfterm.events.floor import BreakCleared, BreakPlanned, BreakQueued, BreakUnqueued, SeatLeft, SeatTaken
 from kfterm.events.lines import Fact
 from kfterm.folds.breaks import (
     ALARM,
+    FIRST,
+    FORGOTTEN,
     GRACE,
     IGNORED,
     MINUTES,
@@ -28,15 +31,24 @@ from kfterm.folds.plan import Planned
 from kfterm.periods import MINUTE
 from kfterm.words import Words
 
+_WHOLE = (GRACE, ALARM, TARGET, FIRST, FORGOTTEN)
+"""Settings that are a whole number."""
+
 SETTINGS = (QUOTA, f"{QUOTA}.*", f"{SLOTS}*", f"{MINUTES}*")
 """Settings that nobody has to make: without them nothing is limited."""
 
 
 def left(known: Known, fact: Fact) -> Iterator[Words]:
-    """Nobody leaves beyond the quota, unless somebody writes why."""
+    """Who leaves was on seat; nobody leaves beyond the quota, unless somebody writes why."""
     event = fact.event
     assert isinstance(event, SeatLeft)
-    if is_machine(fact.by) or (event.note or "").strip():
+    if is_machine(fact.by):
+        return
+    if not _seated(known, fact, event.staff):
+        name = known.name(event.staff)
+        yield Words(f"{name} 不在席,先 a 上席", f"{name} is not on seat: a first")
+        return
+    if (event.note or "").strip():
         return
     out = out_at(known.judge, fact.at)
     for each in known.batch[: known.batch.index(fact)]:
@@ -49,6 +61,21 @@ def left(known: Known, fact: Fact) -> Iterator[Words]:
             f"{says.zh}。可以排队(break.queued),或写明理由(note)放行",
             f"{says.en}. Queue for it (break.queued), or say in a note why they go all the same",
         )
+
+
+def _seated(known: Known, fact: Fact, staff: str) -> bool:
+    """Whether somebody is on the floor at the moment of a fact, by the log or by the same batch."""
+    floor = known.shop.floor
+    seat = floor.seats.get(staff)
+    before = (each.event for each in known.batch[: known.batch.index(fact)])
+    return (
+        (seat is not None and seat.state in (ON, AWAY))
+        or any(
+            each.since <= fact.at and (each.until is None or each.until >= fact.at)
+            for each in floor.stints.get(staff, [])
+        )
+        or any(isinstance(each, SeatTaken) and each.staff == staff for each in before)
+    )
 
 
 def queue(known: Known, fact: Fact) -> Iterator[Words]:
@@ -87,6 +114,12 @@ def planned(known: Known, fact: Fact) -> Iterator[Words]:
     plan = known.plan.current(event.staff, since)
     if plan is None:
         yield Words(f"{name} 那天没有排班", f"{name} has no shift on that day")
+        return
+    if not expected(known.judge, plan):
+        yield Words(f"{name} 那天休息或请假", f"{name} has the day off")
+        return
+    if plan.start <= fact.at < plan.end and not is_here(known.judge, plan, fact.at):
+        yield Words(f"{name} 未到岗,先 a 上席", f"{name} is not here: a first")
         return
     if not plan.start <= since < until <= plan.end:
         hours = f"{clock(plan.start)}-{clock(plan.end)}"
@@ -146,7 +179,7 @@ def cleared(known: Known, fact: Fact) -> Iterator[Words]:
 
 def belongs(key: str) -> bool:
     """Whether a setting is about breaks or about how well a plan is kept."""
-    return key in (QUOTA, GRACE, IGNORED, TARGET, ALARM) or key.startswith((f"{QUOTA}.", SLOTS, MINUTES))
+    return key in (QUOTA, IGNORED, *_WHOLE) or key.startswith((f"{QUOTA}.", SLOTS, MINUTES))
 
 
 def setting(key: str, value: str) -> Iterator[Words]:
@@ -155,7 +188,7 @@ def setting(key: str, value: str) -> Iterator[Words]:
         yield from _slots(key, value)
     elif key == IGNORED:
         yield from _reasons(key, value)
-    elif key in (GRACE, ALARM, TARGET):
+    elif key in _WHOLE:
         least, most = (1, 100) if key == TARGET else (0, None)
         if not whole_number(value) or int(value) < least or (most is not None and int(value) > most):
             zh, en = (f"{least} 到 {most} 的整数", f"a whole number from {least} to {most}") if most else (

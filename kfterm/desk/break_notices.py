@@ -1,10 +1,11 @@
-"""Whose break it is: the next in the queue when there is a place, and who has one planned that begins."""
+"""Whose break it is: the next in the queue when there is a place, and who has one planned that begins; who is off by now."""
 
 from collections.abc import Iterator
 from itertools import takewhile
 
 from kfterm.desk.breaks import break_minutes, turns
 from kfterm.desk.noticed import Proposal
+from kfterm.desk.signed_in import forgotten
 from kfterm.events.floor import SeatLeft
 from kfterm.folds.breaks import reason_words
 from kfterm.folds.floor import ON, Break
@@ -16,9 +17,10 @@ _DAY = 24 * HOUR
 
 
 def break_notices(judge: Judge, now: int) -> Iterator[Proposal]:
-    """What Enter does is to let them go, told and for the agreed minutes."""
+    """What Enter does is to let them go, told and for the agreed minutes; or to send off who was forgotten."""
     yield from _queue(judge, now)
     yield from _begins(judge, now)
+    yield from forgotten(judge, now)
 
 
 def _queue(judge: Judge, now: int) -> Iterator[Proposal]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from kfterm.desk.shifts import expected
+from kfterm.desk.shifts import arrival, departure, expected
+from kfterm.desk.signed_in import over, stale
 from kfterm.events.floor import BreakPlanned
 from kfterm.folds.breaks import agreed_minutes, away_reasons, quota, reason_of, reason_words, slots
-from kfterm.folds.floor import Break, Queued
+from kfterm.folds.floor import AWAY, ON, Break, Queued
 from kfterm.folds.plan import Planned
 from kfterm.month.judge import Judge
 from kfterm.periods import HOUR, MINUTE
@@ -159,7 +160,9 @@ def windows(judge: Judge, day: int, shift: str) -> list[Window]:
         for each in judge.shop.floor.breaks.get(plan.staff, []):
             sits.setdefault(each.since, []).append(plan.staff)
     found = []
-    for slot in slots(judge.shop.rules, shift, moment(day, hours.start)):
+    # a setting acts at once; a shift that is over keeps what held when it ended
+    held = max(moment(day, hours.start), min(judge.asof, moment(day, hours.end)))
+    for slot in slots(judge.shop.rules, shift, held):
         later = 24 * 60 if slot.start < hours.start else 0
         since = moment(day, slot.start + later)
         until = moment(day, slot.end + later)
@@ -183,14 +186,23 @@ class Spread(NamedTuple):
 
     placed: tuple[tuple[str, Window], ...]
     without: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+    """Who should be here and is not: gets no place."""
 
 
 def spread(judge: Judge, day: int, shift: str, now: int) -> Spread:
-    """The people of a shift evenly over the windows that are still to come: each to where the most places are left."""
+    """The people of a shift evenly over the windows that are still to come: each to where the most places are left.
+
+    Who is here comes first, then who is still to come; who is missing or gone gets none.
+    """
     coming = [each for each in windows(judge, day, shift) if each.since >= now]
     taken = {each.since: len(each.sits) for each in coming}
     placed, without, reason = [], [], slot_reason()
-    for plan in plans(judge, day, shift):
+    every = plans(judge, day, shift)
+    here = [plan for plan in every if is_here(judge, plan, now)]
+    later = [plan for plan in every if plan not in here and plan.start > now]
+    absent = tuple(plan.staff for plan in every if plan not in here and plan not in later)
+    for plan in (*here, *later):
         if any(each.reason == reason for each in breaks_of(judge, plan)) or _had(judge, plan, reason):
             continue
         fits = [each for each in coming if taken[each.since] < each.places]
@@ -200,7 +212,17 @@ def spread(judge: Judge, day: int, shift: str, now: int) -> Spread:
         else:
             taken[best.since] += 1
             placed.append((plan.staff, best))
-    return Spread(tuple(placed), tuple(without))
+    return Spread(tuple(placed), tuple(without), absent)
+
+
+def is_here(judge: Judge, plan: Planned, now: int) -> bool:
+    """Whether somebody is on the floor in a shift: at the seat or away from it, or came and has not left."""
+    seat = judge.shop.floor.seats.get(plan.staff)
+    if seat is not None and seat.state in (ON, AWAY):
+        found = over(judge, plan.staff, now)
+        return found is None or not stale(judge, found, now)
+    came = arrival(judge, plan)
+    return came is not None and came <= now and departure(judge, plan, now) is None
 
 
 def _had(judge: Judge, plan: Planned, reason: str) -> bool:

@@ -5,10 +5,13 @@ from kfterm.folds.floor import AWAY, ON
 from kfterm.folds.handover import Handover
 from kfterm.folds.plan import Planned
 from kfterm.month.judge import Judge
+from kfterm.rulebook.floor_rules import HandoverDue
 
 LEADS = ("lead", "deputy")
-SENIOR = (*LEADS, "supervisor", "manager", "general_manager")
+_ABOVE = ("supervisor", "manager", "general_manager")
+SENIOR = (*LEADS, *_ABOVE)
 """Who answers for a shift, and who stands above it."""
+_WEEK_DAYS = 7
 
 
 def _plans(judge: Judge, day: int) -> list[Planned]:
@@ -38,6 +41,16 @@ def coming(judge: Judge, day: int, shift: str) -> list[Planned]:
     return [plan for plan in plans if plan.start <= end < plan.end and plan.staff not in going]
 
 
+def relief_on_post(judge: Judge, handover: Handover, now: int) -> bool:
+    """Whether somebody who takes over is at work: of the shift that comes; where none comes, anybody of another shift."""
+    plans = coming(judge, handover.day, handover.shift)
+    if plans:
+        return any(on_post(judge, plan.staff, now, plan) for plan in plans)
+    people = judge.shop.people.staff.items()
+    others = (staff for staff, person in people if person.left_at is None and not outgoing(judge, handover, staff))
+    return any(on_post(judge, staff, now) for staff in others)
+
+
 def outgoing(judge: Judge, handover: Handover, staff: str) -> bool:
     """Whether somebody is of the side that hands over: planned on that shift, or the one who signed for it."""
     if handover.signed_out is not None and handover.signed_out[0] == staff:
@@ -46,14 +59,21 @@ def outgoing(judge: Judge, handover: Handover, staff: str) -> bool:
 
 
 def side_of(judge: Judge, handover: Handover, staff: str) -> str | None:
-    """For which side somebody signs: out for the people of the shift, in for those who come; None where it is not plain."""
+    """For which side somebody signs: out for the people of the shift, in for everybody else.
+
+    None where it is not plain: who stands above the leads may stand in for either.
+    """
     if outgoing(judge, handover, staff):
         return "out"
     if any(plan.staff == staff for plan in coming(judge, handover.day, handover.shift)):
         return "in"
     if handover.signed_out is not None:
         return "in"
-    return "out" if handover.signed_in is not None else None
+    if handover.signed_in is not None:
+        return "out"
+    person = judge.shop.people.staff.get(staff)
+    above = person is not None and bool(set(person.roles_at(judge.asof)) & set(_ABOVE))
+    return None if above else "in"
 
 
 def on_post(judge: Judge, staff: str, now: int, plan: Planned | None = None) -> bool:
@@ -98,3 +118,59 @@ def to_cut(judge: Judge, now: int) -> tuple[int, str]:
         _, _, day, shift = min(found)
         return day, shift
     return today, ""
+
+
+def never_handed(judge: Judge, since: int, until: int, cut: set[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Shifts that ended after one moment and by another and are not among the handovers, by their end.
+
+    Only what somebody was planned on, and what hands over to anybody where the rulebook names such shifts.
+    """
+    found = []
+    for day in range(judge.calendar.day(since) - 1, judge.calendar.day(until) + 1):
+        rulebook = judge.plan.rulebook(day)
+        due = rulebook.one(HandoverDue) if rulebook else None
+        named = due[1].shifts if due is not None else ()
+        for shift, hours in judge.plan.shifts(day).items():
+            end = judge.calendar.moment(day, hours.end)
+            asked = since < end <= until and (day, shift) not in cut and (not named or shift in named)
+            if asked and crew(judge, day, shift):
+                found.append((end, day, shift))
+    return [(day, shift) for _, day, shift in sorted(found)]
+
+
+def unhanded(judge: Judge, now: int, mine: tuple[int, str] | None = None) -> list[tuple[int, str]]:
+    """The shifts since the last cut that ended without a handover of their own; `mine` is the one that is cut now.
+
+    Of the last week: the floor asks every second, and the sheet names those that are older.
+    """
+    handovers = judge.shop.book.handovers
+    if not handovers:
+        return []
+    today, last = judge.calendar.day(now), handovers[-1]
+    key = ("unhanded", today, last.cut_seq)
+    found = judge.scratch.get(key)
+    if found is None:
+        since = max(last.cut_at, judge.calendar.moment(today - _WEEK_DAYS))
+        cut = {(each.day, each.shift) for each in handovers}
+        found = judge.scratch[key] = never_handed(judge, since, judge.calendar.moment(today + 1), cut)
+    return [each for each in found if each != mine and _ended(judge, *each) <= now]  # type: ignore[attr-defined]
+
+
+def _ended(judge: Judge, day: int, shift: str) -> int:
+    """When the hours of a shift are over."""
+    hours = judge.plan.hours(day, shift)
+    return judge.calendar.moment(day + 1 if hours is None else day, hours.end if hours is not None else 0)
+
+
+def comes_next(judge: Judge, now: int) -> tuple[int, str] | None:
+    """The next shift that somebody is planned on, has not begun and was not cut, of today or tomorrow."""
+    today = judge.calendar.day(now)
+    begins = [
+        (judge.calendar.moment(day, hours.start), day, shift)
+        for day in (today, today + 1)
+        for shift, hours in judge.plan.shifts(day).items()
+    ]
+    later = sorted(each for each in begins if each[0] > now)
+    cut = {(each.day, each.shift) for each in judge.shop.book.handovers}
+    free = ((day, shift) for _, day, shift in later if (day, shift) not in cut)
+    return next((each for each in free if crew(judge, *each)), None)

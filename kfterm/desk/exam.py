@@ -155,7 +155,7 @@ def _instead(judge: Judge, request: Request, found: Sequence[Finding], now: int)
     if rulebook is not None and request.kind == "rest":
         yield from _rest_left(judge, rulebook, request.staff, day)
     if request.kind in ("swap", "leave") and rulebook is not None and _swaps_ruled(rulebook):
-        yield from partner_words(judge, partners(judge, request.staff, day, now))
+        yield from partner_words(judge, partners(judge, request.staff, day, now, but=request.other))
 
 
 def _swaps_ruled(rulebook: Rulebook) -> bool:

@@ -6,16 +6,14 @@ of rows, never by their time: a fact written after the cut stands on the next sh
 
 from typing import NamedTuple
 
-from kfterm.desk.crews import coming, on_post
+from kfterm.desk.crews import coming, relief_on_post, unhanded
+from kfterm.desk.items import NOTHING as NOTHING
 from kfterm.desk.items import day_end, kind_of_item, kind_words, open_items
 from kfterm.folds.handover import Book, Handover, Item
 from kfterm.month.judge import Judge
 from kfterm.periods import day_text
 from kfterm.rulebook.floor_rules import HandoverKinds, ReliefWait
 from kfterm.words import Words
-
-NOTHING = "H26"
-"""The kind of an entry that says that there is nothing; naming kinds, it speaks of those alone."""
 
 UNREAD, TAKEN, PARKED = "unread", "taken", "parked"
 RETURNED, COMPLETED, SETTLED, LATER = "returned", "completed", "settled", "later"
@@ -198,10 +196,8 @@ def relief_rule(judge: Judge, handover: Handover) -> str:
 
 
 def relief_here(judge: Judge, handover: Handover, now: int) -> bool:
-    """Whether the relief is on post: who signed in, or somebody of the shift that comes."""
-    if handover.signed_in is not None:
-        return True
-    return any(on_post(judge, plan.staff, now, plan) for plan in coming(judge, handover.day, handover.shift))
+    """Whether the relief is on post: who signed in, or somebody who takes over."""
+    return handover.signed_in is not None or relief_on_post(judge, handover, now)
 
 
 def gate(judge: Judge, handover: Handover, now: int) -> Gate:
@@ -273,12 +269,33 @@ def _relief_gap(judge: Judge, handover: Handover, clause: str) -> Gap:
     zh = "、".join(judge.shop.people.name(plan.staff) for plan in plans) or "没有排班"
     en = ", ".join(judge.shop.people.name(plan.staff) for plan in plans) or "nobody is planned"
     says = Words(f"接班人未到岗({zh})", f"the relief is not on post ({en})")
-    todo = Words(
-        "到岗打卡或上席后再签;没人来就强制关闭", "sign once they punched or are on seat; force where nobody comes"
-    )
+    todo = relief_todo(bool(plans))
     if not clause:  # said, and for each company to judge
         todo = Words("等到了人再走", "wait for somebody before leaving")
     return Gap("relief", clause, says, todo, blocks=bool(clause))
+
+
+def relief_todo(planned: bool) -> Words:
+    """What helps while the relief is not on post: who takes over may sign first, and is then there by the own word."""
+    if planned:
+        zh = "到岗打卡或上席后,或接班人先签;没人来就强制关闭"
+        return Words(zh, "once they punched or are on seat, or the relief signs first; force where nobody comes")
+    zh = "后面没有班次:接班人先签,或有人上席/打卡;没人来就强制关闭"
+    en = "no shift follows: the relief signs first, or somebody takes a seat or punches; force where nobody comes"
+    return Words(zh, en)
+
+
+def merged_gaps(judge: Judge, day: int, shift: str, now: int) -> list[Gap]:
+    """Shifts since the last cut that nobody handed over: said, not blocking, for they can only be cut into this one."""
+    return [
+        Gap(
+            "merged",
+            "",
+            Words(f"{name.zh} 没有交接单", f"{name.en} has no handover of its own"),
+            Words("并入这一张", "it goes into this one"),
+        )
+        for name in (shift_name(judge, *each) for each in unhanded(judge, now, (day, shift)))
+    ]
 
 
 def _unsigned(handover: Handover) -> list[Gap]:

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from kfterm.desk.crews import SENIOR, coming, crew, led, on_post, outgoing, senior
 from kfterm.desk.gate import NOTHING as NOTHING
-from kfterm.desk.gate import SETTLED, Gap, cut_gaps, handed_over, log_gaps, relief_here, relief_rule, stand, untaken
+from kfterm.desk.gate import (
+    SETTLED,
+    Gap,
+    cut_gaps,
+    handed_over,
+    log_gaps,
+    relief_here,
+    relief_rule,
+    relief_todo,
+    stand,
+    untaken,
+)
 from kfterm.desk.items import ITEM_KINDS
 from kfterm.desk.known import Known
 from kfterm.desk.permits import is_machine, role_list
@@ -180,11 +191,17 @@ def _side(known: Known, at: int, event: HandoverSigned, handover: Handover) -> I
         zh = f"{name} 是接班一方,不能签交班"
         yield Words(zh, f"{name} is of the relief and cannot sign for the shift that goes")
     clause = relief_rule(judge, handover)
-    here = on_post(judge, event.staff, at) if event.side == "in" else relief_here(judge, handover, at)
+    planned = bool(coming(judge, handover.day, handover.shift))
+    if event.side == "in":
+        # where no shift follows, who signs for it is there by signing
+        here = not planned or on_post(judge, event.staff, at)
+    else:
+        here = relief_here(judge, handover, at)
     if clause and not here:
-        zh = f"{clause}:接班人未到岗,还不能签;到岗打卡或上席后再签,没人来就强制关闭"
-        en = f"{clause}: the relief is not on post; sign once they punched or are on seat, force where nobody comes"
-        yield Words(zh, en)
+        todo = relief_todo(planned)
+        if event.side == "in":
+            todo = Words("到岗打卡或上席后再签;没人来就强制关闭", "sign once they punched or are on seat; force where nobody comes")  # fmt: skip
+        yield Words(f"{clause}:接班人未到岗,还不能签;{todo.zh}", f"{clause}: the relief is not on post; {todo.en}")
 
 
 def forced(known: Known, fact: Fact) -> Iterator[Words]:

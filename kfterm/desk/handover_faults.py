@@ -7,13 +7,14 @@ overlooked: a handover that is cut and not closed.
 from collections.abc import Iterator
 from itertools import takewhile
 
-from kfterm.desk.crews import LEADS, crew, outgoing
-from kfterm.desk.gate import current, gate, name_of, untaken
+from kfterm.desk.crews import LEADS, crew, outgoing, unhanded
+from kfterm.desk.gate import current, gate, name_of, shift_name, untaken
 from kfterm.desk.items import kind_of_item
 from kfterm.desk.noticed import BACK_DAYS, Proposal, know, notice
+from kfterm.desk.shifts import recent, reliefs
 from kfterm.folds.handover import Handover, Item, Return
 from kfterm.month.judge import Judge
-from kfterm.rulebook.floor_rules import BadRecord, HandoverBreach, ItemDue, SkippedItem
+from kfterm.rulebook.floor_rules import BadRecord, HandoverBreach, HandoverDue, ItemDue, SkippedItem
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
 
@@ -21,6 +22,7 @@ from kfterm.words import Words
 def handover_faults(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
     """Of the handovers of this day and the last."""
     yield from _open_gate(judge, now)
+    yield from _unhanded(judge, rulebook, now)
     since = judge.calendar.moment(judge.calendar.day(now) - BACK_DAYS)
     newest = takewhile(lambda each: each.cut_at >= since, reversed(judge.shop.book.handovers))
     lately = [each for each in newest if each.cut_at <= now]  # later ones, where a past day is asked for
@@ -43,6 +45,24 @@ def _open_gate(judge: Judge, now: int) -> Iterator[Proposal]:
     yield know(f"gate:{handover.handover}:{found.state}", handover.cut_at, "", says)._replace(red=True)
 
 
+def _unhanded(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
+    """A shift that ended without a handover: until the next cut, or until it is dismissed (TM05).
+
+    On the shift day and the next the timer of the shift's end says it under the same key, where a relief was planned.
+    """
+    found = rulebook.one(HandoverDue)
+    if found is None:
+        return
+    missing = unhanded(judge, now)
+    lately = {(plan.day, plan.shift): plan for plan in recent(judge, now)} if missing else {}
+    said = {key for key in missing if key in lately and reliefs(judge, lately[key], now)}
+    for day, shift in missing:
+        end, name = judge.plan.hours(day, shift), shift_name(judge, day, shift)
+        if (day, shift) not in said and end is not None:
+            says = Words(f"{name.zh} 没有交接单", f"{name.en} was never handed over")
+            yield know(f"handover:{day}:{shift}", judge.calendar.moment(day, end.end), "", says, found[0].id)
+
+
 def _bad_records(judge: Judge, rulebook: Rulebook, lately: list[Handover]) -> Iterator[Proposal]:
     """Items that the relief gave back: one bad record a person and a handover, however many items (R4-3.1.05, R1-3.4)."""
     found = rulebook.one(BadRecord)
@@ -51,7 +71,7 @@ def _bad_records(judge: Judge, rulebook: Rulebook, lately: list[Handover]) -> It
     for handover in lately:
         blamed: dict[str, list[Return]] = {}
         for each in handover.returns:
-            blamed.setdefault(_recorder(judge, handover, each.item), []).append(each)
+            blamed.setdefault(_recorder(judge, handover, each), []).append(each)
         for staff, returns in blamed.items():
             item = judge.shop.book.items.get(returns[0].item)
             if not staff or item is None:
@@ -66,11 +86,10 @@ def _bad_records(judge: Judge, rulebook: Rulebook, lately: list[Handover]) -> It
             yield notice(rulebook, found[0].id, key, returns[0].at, staff, says, handover.day)
 
 
-def _recorder(judge: Judge, handover: Handover, key: str) -> str:
-    """Whose record it was: the owner, if of the shift that went; else who signed for it; of a forced one its lead."""
-    item = judge.shop.book.items.get(key)
-    if item is not None and item.owner and outgoing(judge, handover, item.owner):
-        return item.owner
+def _recorder(judge: Judge, handover: Handover, given_back: Return) -> str:
+    """Whose record it was: the owner then, if of the shift that went; else who signed for it; of a forced one its lead."""
+    if given_back.owner and outgoing(judge, handover, given_back.owner):
+        return given_back.owner
     if handover.signed_out is not None:
         return handover.signed_out[0]
     if handover.forced is None:

@@ -7,6 +7,8 @@ from kfterm.rulebook.item_kinds import OwnField
 from kfterm.words import Words
 
 _CENTS = 2
+MOMENT_WANTED = Words("应如 18:00、明天 18:00 或 10-13 18:00", "it should be like 18:00, tomorrow 18:00 or 10-13 18:00")
+"""How a moment is typed."""
 
 
 def value_problem(field: OwnField, text: str, calendar: Calendar, now: int) -> Words | None:
@@ -22,8 +24,7 @@ def value_problem(field: OwnField, text: str, calendar: Calendar, now: int) -> W
             wanted = day_wanted(calendar.day(now))
             return Words(f"{text} 不是日期,{wanted.zh}", f"{text} is no day, {wanted.en}")
         case "moment":
-            zh, en = f"{text} 不是时间,应如 18:00 或 10-13 18:00", f"{text} is no time, it should be like 18:00"
-            return Words(zh, f"{en} or 10-13 18:00")
+            return Words(f"{text} 不是时间,{MOMENT_WANTED.zh}", f"{text} is no time, {MOMENT_WANTED.en}")
         case _:
             zh, en = (" / ".join(each) for each in zip(*(option.words for option in field.choices), strict=True))
             return Words(f"没有 {text},可选 {zh}", f"there is no {text}, choose {en}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kfterm.folds.handover import Item
 from kfterm.month.judge import Judge
-from kfterm.rulebook.floor_rules import ItemFields
+from kfterm.rulebook.floor_rules import ItemDue, ItemFields
 from kfterm.rulebook.item_kinds import ItemKind, item_kinds
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Lang, Words
@@ -16,6 +16,9 @@ SEVERITY: dict[str, Words] = {
     "watch": Words("盯", "watch"),
     "urgent": Words("急", "urgent"),
 }
+NOTHING = "H26"
+"""The kind of an entry that says that there is nothing; naming kinds, it speaks of those alone."""
+_RANK = {"urgent": 0, "watch": 1}
 _FAR = float("inf")
 _UNSETTLED = ("items", "unsettled")
 
@@ -34,6 +37,23 @@ def demanded(rulebook: Rulebook | None, kind: str) -> dict[str, str]:
     """Field to the clause that demands it, beyond what every regime needs (R3-8.7, R8-3.14.2)."""
     rules = rulebook.all(ItemFields) if rulebook else []
     return {name: clause.id for clause, rule in reversed(rules) if kind in rule.item_kinds for name in rule.fields}
+
+
+def asked(rulebook: Rulebook | None, kind: str) -> dict[str, str]:
+    """Field to the clause that asks for it when an item is opened; without a due time that is refused (R1-8.2)."""
+    rules = rulebook.all(ItemDue) if rulebook else []
+    due = next((clause.id for clause, rule in rules if rule.needs_due and kind in rule.item_kinds), "")
+    return demanded(rulebook, kind) | ({"due_at": due} if due else {})
+
+
+def taken_means(kind: str) -> Words | None:
+    """What taking an item of a kind means where it does not come again after that; None for one that is to be done."""
+    if kind_of_item(kind).until != "acknowledged":
+        return None
+    return Words(
+        "接下即知悉,不再往下带;没修好就先搁置 z,或另开 H02",
+        "taking it means knowing it, it is not carried on; not mended yet: park it (z), or open an H02",
+    )
 
 
 def filled(item: Item, name: str) -> bool:
@@ -75,6 +95,8 @@ def is_open(judge: Judge, item: Item, now: int) -> bool:
     """Whether an item is still to be done, or to be known, at a moment (`until` of its kind)."""
     if item.settled_at is not None:
         return False
+    if item.kind == NOTHING and item.passes:
+        return False  # it was said at its cut, and nobody has to do anything about it
     until = kind_of_item(item.kind).until
     if until == "acknowledged":
         return item.taken is None or item.parked_until is not None
@@ -94,16 +116,18 @@ def _end(judge: Judge, day: int) -> int:
 
 
 def open_items(judge: Judge, now: int) -> list[Item]:
-    """The items that count: the overdue first, then by due time, then by age; what was put aside comes last."""
+    """The items that count: the overdue first by due time, then by severity, due time and age; what was put aside last."""
     return sorted(
         (item for item in _unsettled(judge) if is_open(judge, item, now)),
-        key=lambda item: (
-            parked(item, now),
-            item.due_at is None or item.due_at >= now,
-            item.due_at or _FAR,
-            item.opened_at,
-        ),
+        key=lambda item: _place(item, now),
     )
+
+
+def _place(item: Item, now: int) -> tuple[bool, bool, int, float, int]:
+    """Where an item stands among the open ones: one that is overdue cannot wait, however it was marked."""
+    overdue = item.due_at is not None and item.due_at < now
+    rank = 0 if overdue else _RANK.get(item.severity, len(_RANK))
+    return parked(item, now), not overdue, rank, item.due_at or _FAR, item.opened_at
 
 
 def _unsettled(judge: Judge) -> list[Item]:

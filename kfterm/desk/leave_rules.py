@@ -122,7 +122,7 @@ def _notice(known: Known, rulebook: Rulebook, leave: Leave, fact: Fact, roles: l
     if leave.urgent:
         yield from _urgent(known, clause, rule, leave, roles)
     elif asked_on > leave.from_day - rule.lead_days:
-        zh = f"{clause}:请假要{said.zh}申请;紧急情况记 urgent,或写明理由 reason"
+        zh = f"{clause}:请假要{said.zh}申请;紧急的注明“紧急”,否则要写理由"
         en = f"{clause}: leave is asked for {said.en}; mark it urgent or give a reason"
         first, last = earliest(asked_on, rule.lead_days), asked_by(leave.from_day, rule.lead_days)
         possible = Words(f"{first.zh};{last.zh}", f"{first.en}; {last.en}")
@@ -137,7 +137,7 @@ def _urgent(known: Known, clause: str, rule: LeaveNotice, leave: Leave, roles: l
     moments = [at for week, at, _ in known.shop.attendance.published if week == monday(leave.from_day)]
     if rule.until_published and moments and leave.at > min(moments):
         when = known.calendar.text(min(moments))
-        zh = f"{clause}:那一周的考勤 {when} 已公布,之后补请假要写理由 reason"
+        zh = f"{clause}:那一周的考勤 {when} 已公布,之后补请假要写理由"
         en = f"{clause}: the attendance of that week was published at {when}; leave filed later needs a reason"
         yield broken(clause, Words(zh, en), by=roles, of_people=True)
     elif rule.until_published:
@@ -153,7 +153,7 @@ def _decided_late(known: Known, clause: str, leave: Leave, fact: Fact, roles: li
     plan = known.plan.planned(leave.staff, leave.from_day)
     if plan is not None and fact.at >= plan.start:
         begun = known.calendar.text(plan.start)
-        zh = f"{clause}:班次 {begun} 已开始,事后批假要写理由 reason"
+        zh = f"{clause}:班次 {begun} 已开始,事后批假要写理由"
         en = f"{clause}: the shift began at {begun}; leave that is approved afterwards needs a reason"
         yield broken(clause, Words(zh, en), by=roles, of_people=True)
 
@@ -174,7 +174,7 @@ def _free(known: Known, leave: Leave, roles: list[str]) -> Iterator[Finding]:
     room = len(days) * _HALVES - used
     names = " ".join(sorted({f"{day_text(each.from_day)[5:]}" for _, each in parts}))
     if leave.half_days > room:
-        zh = f"这些天已批了请假(自 {names} 起),只剩 {decimal_text(Decimal(max(0, room)) / _HALVES)} 天;重叠的要写理由 reason"
+        zh = f"这些天已批了请假(自 {names} 起),只剩 {decimal_text(Decimal(max(0, room)) / _HALVES)} 天;重叠的要写理由"
         en = (
             f"leave is approved for these days already (from {names}), {decimal_text(Decimal(max(0, room)) / _HALVES)} "
             f"day(s) are left; an overlap needs a reason"

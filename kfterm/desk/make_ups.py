@@ -26,6 +26,8 @@ class Missing(NamedTuple):
     way: str
     made_at: int | None
     seq: int
+    due: int
+    """The begin or the end of the shift: when it should have been punched."""
 
     @property
     def words(self) -> Words:
@@ -42,15 +44,18 @@ def missing(judges: Sequence[tuple[str, Judge]]) -> list[Missing]:
             continue
         for person in judge.people(this):
             made = {(each.day, each.way): each for each in judge.shop.attendance.made_up.get(person.staff, [])}
-            for day, way in sheet(judge, person, this).open_punches:
-                one = made.get((day, way))
-                found.append(Missing(person.staff, day, way, one.at if one else None, one.seq if one else 0))
+            worked = sheet(judge, person, this)
+            spans = {record.day: (record.start, record.end) for record in worked.days}
+            for day, way in worked.open_punches:
+                one, due = made.get((day, way)), spans[day][way == "out"]
+                found.append(Missing(person.staff, day, way, one.at if one else None, one.seq if one else 0, due))
     return sorted(found, key=lambda each: (each.day, each.staff, each.way))
 
 
-def proof(missed: Missing, by: str) -> PunchMadeUp:
-    """What proving it logs: by whom, at the moment of the make-up where there was one."""
-    return PunchMadeUp(staff=missed.staff, on=date.fromordinal(missed.day), way=missed.way, vouched_by=by)  # type: ignore[arg-type]
+def proof(missed: Missing, by: str, text: str = "") -> PunchMadeUp:
+    """What proving it logs: by whom and by what, at the moment of the make-up where there was one."""
+    on = date.fromordinal(missed.day)
+    return PunchMadeUp(staff=missed.staff, on=on, way=missed.way, vouched_by=by, proof=text)  # type: ignore[arg-type]
 
 
 def findings(judge: Judge, missed: Missing, at: int, by: str) -> Iterator[Finding]:
@@ -74,7 +79,8 @@ def findings(judge: Judge, missed: Missing, at: int, by: str) -> Iterator[Findin
     vouching = [clause.id for clause, rule in rulebook.all(Permission) if "vouch_punch" in rule.acts]
     allowed = allowed_roles(rulebook, "vouch_punch")
     who = role_list([role for role in ROLE_WORDS if role in allowed])
-    yield known(vouching[0] if vouching else "", f"由{who.zh}证明并负责", f"proved by a {who.en}, who answers for it")
+    clause = vouching[0] if vouching else ""
+    yield known(clause, f"由{who.zh}证明并负责", f"proved by a {who.en}, who answers for it")
 
 
 def _number(judge: Judge, missed: Missing) -> int:

@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 from kfterm.desk.items import is_open
 from kfterm.desk.noticed import BACK_DAYS
-from kfterm.desk.overruns import limit_of
+from kfterm.desk.overruns import incident_words, limit_of
 from kfterm.desk.unpaid import duty, expiry, has_paid
 from kfterm.events.handover import ItemOpened
 from kfterm.folds.conduct import Complaint
 from kfterm.folds.floor import Incident
 from kfterm.folds.handover import Item
 from kfterm.folds.orders import Order
+from kfterm.folds.roster import Swap
 from kfterm.folds.timers import Chat
 from kfterm.month.judge import Judge
-from kfterm.periods import HOUR, MINUTE
+from kfterm.periods import HOUR, MINUTE, day_text
 from kfterm.rulebook.floor_rules import ItemDue, UnpaidOrder, UnprintedWaybills
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
@@ -91,12 +92,42 @@ def unshipped(judge: Judge, rulebook: Rulebook, ending: Ending, now: int) -> Ite
     printed = reversed(judge.shop.orders.waybills.items())
     for key, waybill in takewhile(lambda each: each[1].printed_at >= since, printed):
         if waybill.shipped_at is None:
-            yield Found((key, waybill.order), waybill.printed_at, "", partial(_unshipped, key))
+            yield Found(
+                (key, waybill.order), waybill.printed_at, waybill.staff, partial(_unshipped, key, waybill.staff)
+            )
 
 
-def _unshipped(key: str) -> Made:
+def _unshipped(key: str, staff: str) -> Made:
     says = Words("1 张面单已打未发", "1 waybill printed, not shipped")
-    return _item("H04", says, details={"count": "1", "list": key})
+    return _item("H04", says, owner=staff or None, details={"count": "1", "list": key})
+
+
+def swapped(judge: Judge, rulebook: Rulebook, ending: Ending, now: int) -> Iterator[Found]:
+    """H03: swaps that were approved since the last cut, and those that change a shift of this shift day (R1-3.4)."""
+    cuts = judge.shop.book.handovers
+    oldest = now - _OLD_DAYS * _DAY
+    for swap in takewhile(lambda each: each.at >= oldest, reversed(judge.shop.roster.swaps.values())):
+        decided = swap.decided_seq > cuts[-1].cut_seq if cuts else swap.at >= judge.calendar.moment(ending.day)
+        if swap.approved and (ending.day in swap.days or decided):
+            yield Found((swap.swap,), swap.at, "", partial(_swapped, judge, swap))
+
+
+def _swapped(judge: Judge, swap: Swap) -> Made:
+    first, second = (judge.shop.people.name(staff) for staff in swap.both)
+    days = ", ".join(_day_and_shifts(judge, swap, day) for day in swap.days)
+    says = Words(f"换班 {first}、{second} {days}", f"swap of {first} and {second}: {days}")
+    return _item("H03", says, details={"who": f"{first}、{second}", "shift": days, "form": swap.swap})
+
+
+def _day_and_shifts(judge: Judge, swap: Swap, day: int) -> str:
+    """`10-14 李丽 晚班、吴敏 早班`: who works what on a day after the swap; who rests is not said."""
+    told = []
+    for staff in swap.both:
+        plan = judge.plan.planned(staff, day)
+        hours = judge.plan.hours(day, plan.shift) if plan is not None else None
+        if plan is not None:
+            told.append(f"{judge.shop.people.name(staff)} {hours.zh if hours is not None else plan.shift}")
+    return f"{day_text(day)[5:]} {'、'.join(told)}".strip()
 
 
 def chatting(judge: Judge, rulebook: Rulebook, ending: Ending, now: int) -> Iterator[Found]:
@@ -222,9 +253,9 @@ def running(judge: Judge, rulebook: Rulebook, ending: Ending, now: int) -> Itera
 
 
 def _running(judge: Judge, incident: Incident) -> Made:
-    limit = limit_of(judge, incident)
-    says = Words(f"突发未结:{incident.kind} {incident.what}", f"incident open: {incident.kind} {incident.what}")
+    limit, kind = limit_of(judge, incident), incident_words(incident.kind)
+    says = Words(f"突发未结:{kind.zh} {incident.what}", f"incident open: {kind.en} {incident.what}")
     since = judge.calendar.text(incident.opened_at)
-    details = {"type": incident.kind, "opened_at": since, "incident": incident.incident}
+    details = {"type": kind.zh, "opened_at": since, "incident": incident.incident}
     details |= {"limit": str(limit)} if limit is not None else {}
     return _item("H19", says, owner=incident.staff or None, severity="watch", details=details)

@@ -76,7 +76,7 @@ def _beforehand(known: Known, rulebook: Rulebook, outing: Outing, fact: Fact) ->
             form = rule.form.words
             yield met(clause.id, f"{form.zh}:{outing.reason.strip()}", f"{form.en}: {outing.reason.strip()}")
         if fact.at > outing.since:
-            zh = f"{clause.id}:离岗要事先请示,{began} 已经过了;事后批准要写理由 reason"
+            zh = f"{clause.id}:离岗要事先请示,{began} 已经过了;事后批准要写理由"
             en = f"{clause.id}: leaving the post is asked for beforehand, and {began} is over; approving it afterwards needs a reason"
             yield broken(clause.id, Words(zh, en), by=roles, of_people=True)
         else:

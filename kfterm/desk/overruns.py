@@ -24,6 +24,9 @@ from kfterm.rulebook.floor_rules import (
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
 
+OTHER = "other"
+"""The type of an incident that fits none of the shop's words."""
+
 
 def aways(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
     """Absences from the seat over the limit, over what was agreed, or not asked for beforehand (TM08)."""
@@ -115,6 +118,11 @@ def limit_of(judge: Judge, incident: Incident) -> int | None:
     return incident.limit_minutes or incident_limit(judge.shop.rules, incident.kind, incident.opened_at)
 
 
+def incident_words(kind: str) -> Words:
+    """What a type of incident is called: the word the shop typed for it; what fits none of its words is `other`."""
+    return Words("其他", "other") if kind == OTHER else Words(kind, kind)
+
+
 def incidents(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
     """Open incidents with the time they have left, and those over their limit (R4-A16: the final band counts)."""
     bands = rulebook.all(IncidentOverrun)
@@ -132,15 +140,15 @@ def incidents(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
         )
         if done is not None and (over < 1 or band is None or not incident.staff):
             continue
-        name = judge.shop.people.name(incident.staff) if incident.staff else ""
+        name, kind = judge.shop.people.name(incident.staff) if incident.staff else "", incident_words(incident.kind)
         at = incident.opened_at + limit * MINUTE
         if over < 1:
             left = limit - minutes(now - incident.opened_at)
-            zh = f"{name} 突发「{incident.kind}」还有 {left} 分"
-            en = f"{name} incident {incident.kind}, {left} min left"
+            zh = f"{name} 突发「{kind.zh}」还有 {left} 分".strip()
+            en = f"{name} incident {kind.en}, {left} min left".strip()
             yield know(f"incident:running:{incident.incident}", incident.opened_at, incident.staff, Words(zh, en))
             continue
-        zh, en = f"{name} 突发「{incident.kind}」超时 {over} 分", f"{name} incident {incident.kind} {over} min over"
+        zh, en = f"{name} 突发「{kind.zh}」超时 {over} 分".strip(), f"{name} incident {kind.en} {over} min over".strip()
         clause = band.id if band else ""
         if done is not None:
             day = judge.plan.shift_day(incident.staff, incident.opened_at)

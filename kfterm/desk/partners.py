@@ -39,9 +39,9 @@ _NEAR = 7
 """Days around in which somebody who is planned at all has a shift."""
 
 
-def partners(judge: Judge, staff: str, day: int, at: int, reason: str = "-") -> list[Partner]:
-    """Everybody else: who rests that day before who works another shift, who may before who may not, by id."""
-    found = list(_looked(judge, staff, day, at, reason))
+def partners(judge: Judge, staff: str, day: int, at: int, reason: str = "-", but: str = "") -> list[Partner]:
+    """Everybody else, without whom the same form names already (`but`): who rests that day before who works another shift, who may before who may not, by id."""
+    found = [each for each in _looked(judge, staff, day, at, reason) if each.staff != but]
     return sorted(found, key=lambda each: (not each.possible, not each.resting, each.staff))
 
 

@@ -4,10 +4,11 @@ but what `gate.cut_gaps` says: the rest is for the lead to see before the cut, w
 from collections.abc import Iterator
 
 from kfterm.desk.crews import crew
-from kfterm.desk.gate import NOTHING, Gap, cut_gaps
+from kfterm.desk.gate import NOTHING, Gap, cut_gaps, merged_gaps
 from kfterm.desk.items import kind_of_item, missing_fields, open_items
 from kfterm.desk.news import news_clause, to_read
 from kfterm.desk.noticed import Proposal, listed
+from kfterm.desk.on_the_way import names_in
 from kfterm.desk.proposals import proposals
 from kfterm.events.conduct import ViolationLogged
 from kfterm.events.handover import ItemOpened
@@ -23,6 +24,7 @@ def preparation(judge: Judge, day: int, shift: str, now: int) -> list[Gap]:
     people = crew(judge, day, shift)
     return [
         *cut_gaps(judge, day, shift),
+        *merged_gaps(judge, day, shift, now),
         *_items(judge, now),
         *_chats(judge, people),
         *_noticed(judge, now),
@@ -99,9 +101,13 @@ def _unread(judge: Judge, people: list[Planned], now: int) -> Iterator[Gap]:
 
 
 def _complaints(judge: Judge) -> Iterator[Gap]:
-    """Complaints that nobody judged."""
-    found = [each for each in judge.shop.conduct.complaints.values() if each.valid is None]
+    """Complaints that nobody judged and that no open H16 hands over."""
+    opened = [item for item in judge.shop.book.open_items() if item.kind == "H16"]
+    held = {name for item in opened for text in item.details.values() for name in names_in(text)}
+    complaints = judge.shop.conduct.complaints.values()
+    found = [each for each in complaints if each.valid is None and each.complaint not in held]
     if found:
         names = listed(list(dict.fromkeys(judge.shop.people.name(each.staff) for each in found)))
-        says = Words(f"{len(found)} 件投诉未判:{names}", f"{len(found)} complaints not judged: {names}")
+        count = "1 complaint" if len(found) == 1 else f"{len(found)} complaints"
+        says = Words(f"{len(found)} 件投诉未判:{names}", f"{count} not judged: {names}")
         yield Gap("complaints", "", says, Words("判定,或写成交接项 H16", "judge them, or hand them over as H16"))

@@ -51,7 +51,7 @@ _BY_RULE = (
 
 
 def proposals(judge: Judge, now: int) -> list[Proposal]:
-    """Everything noticed that nobody has booked or dismissed, newest first."""
+    """Everything noticed that nobody has booked or dismissed: what is red first, and of each the newest first."""
     rulebook = judge.plan.rulebook(judge.calendar.day(now))
     if rulebook is None:
         return []
@@ -60,7 +60,7 @@ def proposals(judge: Judge, now: int) -> list[Proposal]:
     found += [*_duties(judge, rulebook, now), *_promises(judge, rulebook, now)]
     dismissed = judge.shop.conduct.dismissed
     open_ones = [each for each in found if each.key not in dismissed and not _booked(judge, each)]
-    return sorted(open_ones, key=lambda each: (-each.at, each.key))
+    return sorted(open_ones, key=lambda each: (not each.red, -each.at, each.key))
 
 
 def _booked(judge: Judge, proposal: Proposal) -> bool:

@@ -32,6 +32,8 @@ class Entry(NamedTuple):
     withdrawn: bool
     target: int | None = None
     """The row that a withdrawal names."""
+    gone: "Entry | None" = None
+    """What stood in that row."""
 
 
 def entries(desk: Desk, *, limit: int, machine: bool = True, after: int = 0) -> list[Entry]:
@@ -45,7 +47,9 @@ def entries(desk: Desk, *, limit: int, machine: bool = True, after: int = 0) -> 
 def _entry(desk: Desk, row: Row, gone: frozenset[int]) -> Entry:
     event = decode(row.body)
     named = target(desk.log, event.entry) if isinstance(event, EntryWithdrawn) else None
-    return Entry(row.seq, row.id, row.at, row.by, row.kind, event, row.seq in gone, named)
+    taken_back = desk.log.row(named) if named is not None and named != row.seq else None
+    of = _entry(desk, taken_back, gone) if taken_back is not None else None
+    return Entry(row.seq, row.id, row.at, row.by, row.kind, event, row.seq in gone, named, of)
 
 
 def entry(desk: Desk, seq: int) -> Entry | None:

@@ -51,7 +51,8 @@ class Request(NamedTuple):
     other: str
     days: tuple[int, ...]
     """The days it is about, first and last, or the two of a swap."""
-    at: int
+    at: int | None
+    """When it was asked for; None of a punch that nobody made up yet: nobody asked."""
     what: Words
     reason: str
     approved: bool | None = None
@@ -64,7 +65,7 @@ def waiting(desk: Desk) -> list[Request]:
     """What nobody decided yet, the soonest day first; punches without a proof after everything else."""
     judge = desk.judge()
     asked = [each for each in asked_for(judge) if each.approved is None]
-    return sorted(asked, key=lambda each: (each.days[0], each.at)) + _unproved(desk)
+    return sorted(asked, key=lambda each: (each.days[0], each.at or 0)) + _unproved(desk)
 
 
 def decided(judge: Judge, most: int = _DECIDED) -> list[Request]:
@@ -134,13 +135,13 @@ def _outing(judge: Judge, outing: Outing) -> Request:
 
 def _punch(judge: Judge, missed: Missing) -> Request:
     key = f"{missed.staff}/{missed.day}/{missed.way}"
+    due = judge.calendar.clock(missed.due)
     if missed.made_at is None:
-        what, at = Words(f"缺{missed.words.zh}", f"{missed.words.en} missing"), judge.calendar.moment(missed.day)
+        what = Words(f"缺{missed.words.zh}(应 {due})", f"{missed.words.en} missing (due {due})")
     else:
-        when = judge.calendar.text(missed.made_at)[5:]
-        what = Words(f"{missed.words.zh} {when} 补,没有证明", f"{missed.words.en} made up {when}, not proved")
-        at = missed.made_at
-    return Request("punch", key, missed.staff, "", (missed.day,), at, what, "", None, missed.seq, missed)
+        zh = f"{missed.words.zh}(应 {due})补过,没有证明"
+        what = Words(zh, f"{missed.words.en} (due {due}) made up, not proved")
+    return Request("punch", key, missed.staff, "", (missed.day,), missed.made_at, what, "", None, missed.seq, missed)
 
 
 def _half(halves: int) -> Decimal:
@@ -150,7 +151,7 @@ def _half(halves: int) -> Decimal:
 def decision(request: Request, approved: bool, reason: str = "", by: str = "") -> Event:
     """What deciding logs. Punches are proved; not proving one logs nothing (R8-A08)."""
     if request.missed is not None:
-        return make_ups.proof(request.missed, by)
+        return make_ups.proof(request.missed, by, reason)
     kinds: dict[str, Callable[[], Event]] = {
         "swap": lambda: SwapDecided(swap=request.key, approved=approved, reason=reason),
         "leave": lambda: LeaveDecided(leave=request.key, approved=approved, reason=reason),

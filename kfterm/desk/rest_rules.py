@@ -72,7 +72,7 @@ def _notice(known: Known, rulebook: Rulebook, rest: Rest, roles: list[str]) -> I
     asked_on = known.calendar.day(rest.at)
     lead, said = rest.day - asked_on, ahead(rule.lead_days)
     if asked_on > rest.day - rule.lead_days:
-        zh = f"{clause}:休假要{said.zh}申请;主管破例批准要写理由 reason"
+        zh = f"{clause}:休假要{said.zh}申请;主管破例批准要写理由"
         en = f"{clause}: rest days are asked for {said.en}; to overrule that give a reason"
         first, last = earliest(asked_on, rule.lead_days), asked_by(rest.day, rule.lead_days)
         yield broken(clause, Words(zh, en), Words(f"{first.zh};{last.zh}", f"{first.en}; {last.en}"), by=roles)
@@ -98,7 +98,7 @@ def _of_month(known: Known, rulebook: Rulebook, rest: Rest, roles: list[str]) ->
         yield met(clause, zh, f"rest day no. {used + 1} of {entitled} in {this.label}{more.en}")
         return
     following = before(this.label, -1)
-    zh = f"{clause}:{person.name} {this.label} 已休 {used} 天,共 {entitled} 天{more.zh};破例批准要写理由 reason"
+    zh = f"{clause}:{person.name} {this.label} 已休 {used} 天,共 {entitled} 天{more.zh};破例批准要写理由"
     en = f"{clause}: {person.name} has {used} of {entitled} rest days in {this.label}{more.en}; to overrule that give a reason"
     possible = Words(f"{following} 的日子,或请假", f"a day of {following}, or leave")
     yield broken(clause, Words(zh, en), possible, by=roles, of_people=True)
@@ -115,7 +115,7 @@ def _of_week(known: Known, rulebook: Rulebook, rest: Rest, roles: list[str]) -> 
             yield met(clause.id, f"{since} 这周第 {used + 1} 天休息,每周 {rule.days} 天",
                       f"rest day no. {used + 1} of {rule.days} in the week of {since}")  # fmt: skip
             continue
-        zh = f"{clause.id}:{name} {since} 这周已休 {used} 天,每周 {rule.days} 天;破例批准要写理由 reason"
+        zh = f"{clause.id}:{name} {since} 这周已休 {used} 天,每周 {rule.days} 天;破例批准要写理由"
         en = f"{clause.id}: {name} rests {used} of {rule.days} day(s) in the week of {since}; to overrule that give a reason"
         possible = Words("把那天休息改到这天", "move that rest day to this one")
         yield broken(clause.id, Words(zh, en), possible, by=roles, of_people=True)

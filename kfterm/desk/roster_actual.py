@@ -1,18 +1,22 @@
-"""Planned against actual: what is to be marked on a day that is over. From the month's own day records."""
+"""Planned against actual: what is to be marked on a day that is over. From the month's own day records and absences."""
 
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from kfterm.desk.shifts import arrival
 from kfterm.events.roster import REST
 from kfterm.folds.people import Person
-from kfterm.month.attendance import sheet
+from kfterm.month.attendance import absent_days, sheet
 from kfterm.month.judge import Judge
 from kfterm.month.model import DayRecord
 from kfterm.periods import Month
 
-Mark = Literal["clash", "absent", "late", "early", "punch", "extra", "gap", "asked", "swap", "week"]
-"""Booked twice; absent; late; left early; a punch missing; worked without a plan; nothing planned; asked for and not
+Mark = Literal["clash", "absent", "missed", "late", "early", "punch", "extra", "gap", "asked", "swap", "week"]
+"""Booked twice; absent; nobody came and nobody decided what that is; late; left early; a punch missing; worked without a plan; nothing planned; asked for and not
 decided; moved by a swap; the last day of a week with a wrong number of rest days. The first ones weigh more."""
+
+_WHOLE = 2
+"""Half days."""
 
 
 def records(judge: Judge, person: Person, this: Month) -> dict[int, DayRecord]:
@@ -34,14 +38,23 @@ def unplanned(judge: Judge, staff: str, this: Month) -> dict[int, int]:
     return found
 
 
-def worked_marks(judge: Judge, staff: str, record: DayRecord) -> tuple[Mark, ...]:
-    """What was not as planned on one day."""
-    confirmed = any(day == record.day for day, _, _ in judge.shop.attendance.absences.get(staff, []))
+def absences(judge: Judge, staff: str, this: Month, worked: Iterable[DayRecord]) -> frozenset[int]:
+    """Whole days that the month counts as absence, and days confirmed as such: by the month's own count (R8-A42)."""
+    counted = {day for day, (halves, _) in absent_days(judge, staff, this, list(worked)).items() if halves >= _WHOLE}
+    return frozenset(counted | {day for day, _, _ in judge.shop.attendance.absences.get(staff, [])})
+
+
+def worked_marks(judge: Judge, staff: str, record: DayRecord, absent: Collection[int]) -> tuple[Mark, ...]:
+    """What was not as planned on one day; `absent` are the days of absence of the month.
+
+    Where a text does not say what a shift is that nobody came to, as R1, it is no absence until somebody confirms one.
+    """
+    if record.day in absent:
+        return ("absent",)
     nothing = {"in", "out"} <= set(record.missing)
     plan = judge.plan.planned(staff, record.day) if nothing else None
-    missed = plan is not None and record.day in judge.recorded_days and arrival(judge, plan) is None
-    if confirmed or missed:
-        return ("absent",)
+    if plan is not None and record.day in judge.recorded_days and arrival(judge, plan) is None:
+        return ("missed",)
     found: list[Mark] = []
     if record.late_minutes:
         found.append("late")

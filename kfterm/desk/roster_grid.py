@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kfterm.desk.holidays import days_off, holidays, unannounced, workdays
-from kfterm.desk.roster_actual import Mark, records, unplanned, worked_marks
+from kfterm.desk.roster_actual import Mark, absences, records, unplanned, worked_marks
 from kfterm.desk.roster_rules import WEEK_DAYS, resting
 from kfterm.desk.roster_weeks import rest_due, wrong_weeks
 from kfterm.desk.shift_signs import Sign, signs
@@ -156,11 +156,12 @@ def _row(judge: Judge, person: Person, this: Month) -> Row:
     rests = rest_days(judge, staff)
     clashing, wrong = _clashes(judge, staff, planned), wrong_weeks(judge, staff, this)
     ends = {min(first + WEEK_DAYS - 1, this.last) for first in wrong}
+    absent = absences(judge, staff, this, worked.values()) if worked else frozenset()
     cells = []
     for index, day in enumerate(range(this.first, this.last + 1), 1):
         record = worked.get(day)
         marks: list[Mark] = ["clash"] if day in clashing else []
-        marks += worked_marks(judge, staff, record) if record is not None else ()
+        marks += worked_marks(judge, staff, record, absent) if record is not None else ()
         marks += ["extra"] if day in came else []
         marks += ["asked"] if day in asked else []
         marks += ["swap"] if day in swapped else []

@@ -21,6 +21,8 @@ from kfterm.month.leave import on_leave, rest_days
 from kfterm.periods import day_text, month_label
 from kfterm.words import Words
 
+_NAMED = 3
+"""So many cells that are written over are named; the rest are counted."""
 _LAST = sys.maxsize
 """A position behind every row: a plan that is only looked at is newer than all."""
 
@@ -65,6 +67,7 @@ def _week(
 ) -> RosterPlan:
     """A week from the one before it: days that are over and days of granted leave or rest stay as they are."""
     events: list[Event] = []
+    typed: list[Words] = []
     past = granted = 0
     roster = judge.shop.roster
     for staff in people:
@@ -81,11 +84,41 @@ def _week(
                 granted += 1
             else:
                 events.append(ShiftAssigned(staff=staff, on=date.fromordinal(day), shift=wanted))
-    says = [Words(f"{past} 格已过去,不动", f"{past} past cell(s) stay as they are")] if past else []
+                if roster.shift(staff, day) is not None:
+                    typed.append(changed_words(judge, staff, day, roster.shift(staff, day), wanted))
+    says = overwritten(typed)
+    says += [Words(f"{past} 格已过去,不动", f"{past} past cell(s) stay as they are")] if past else []
     says += (
         [Words(f"{granted} 格已批假或批休,不动", f"{granted} cell(s) of granted leave or rest stay")] if granted else []
     )
     return RosterPlan(title, tuple(events), tuple(says))
+
+
+def overwritten(typed: Sequence[Words]) -> list[Words]:
+    """How many cells that are planned already a plan writes over, and the first few of them."""
+    if not typed:
+        return []
+    count, more = len(typed), len(typed) - _NAMED
+    says = [Words(f"覆盖 {count} 格已排的:", f"writes over {count} planned cell(s):")]
+    says += [Words(f"  {each.zh}", f"  {each.en}") for each in typed[:_NAMED]]
+    return [*says, *([Words(f"  +{more}", f"  +{more}")] if more > 0 else [])]
+
+
+def changed_words(judge: Judge, staff: str, day: int, was: str | None, wanted: str | None) -> Words:
+    """`郑凯 10-20 早班 -> 晚班`."""
+    one, two = (shift_words(judge, day, each) for each in (was, wanted))
+    who = f"{judge.shop.people.name(staff)} {day_text(day)[5:]}"
+    return Words(f"{who} {one.zh} -> {two.zh}", f"{who} {one.en} -> {two.en}")
+
+
+def shift_words(judge: Judge, day: int, shift: str | None) -> Words:
+    """What a shift of the roster is called; also rest and nothing."""
+    if shift is None:
+        return Words("没排", "nothing")
+    if shift == REST:
+        return Words("休", "rest")
+    hours = judge.plan.hours(day, shift)
+    return Words(hours.zh, hours.en) if hours is not None else Words(shift, shift)
 
 
 def _planned_rest(judge: Judge, staff: str, day: int) -> bool:

@@ -42,14 +42,14 @@ def _form(known: Known, rulebook: Rulebook, swap: Swap) -> Iterator[Finding]:
     name = known.name(swap.with_staff)
     for clause, rule in rulebook.all(SwapForm):
         if rule.reason and not swap.reason.strip():
-            zh = f"{clause.id}:换班单 {short(swap.swap)} 没有写理由;请写明 reason 重新申请"
+            zh = f"{clause.id}:换班单 {short(swap.swap)} 没有写理由;请写明理由重新申请"
             en = f"{clause.id}: swap {short(swap.swap)} gives no reason; ask for it again with a reason"
             yield broken(clause.id, Words(zh, en))
         elif rule.reason:
             yield met(clause.id, f"理由:{swap.reason.strip()}", f"the reason: {swap.reason.strip()}")
         if rule.consent and swap.with_staff not in swap.agreed:
-            zh = f"{clause.id}:{name} 还没有同意换班单 {short(swap.swap)};请对方先记 swap.agreed"
-            en = f"{clause.id}: {name} has not agreed to swap {short(swap.swap)}; log swap.agreed first"
+            zh = f"{clause.id}:{name} 还没有同意换班单 {short(swap.swap)};请先记下对方同意"
+            en = f"{clause.id}: {name} has not agreed to swap {short(swap.swap)}; note that agreement first"
             yield broken(clause.id, Words(zh, en))
         elif rule.consent:
             yield met(clause.id, f"双方同意:{known.name(swap.staff)} 申请,{name} 同意",

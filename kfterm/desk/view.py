@@ -7,6 +7,7 @@ from kfterm.desk.items import missing_fields, open_items
 from kfterm.desk.limits import limits
 from kfterm.desk.overruns import alarmed
 from kfterm.desk.shifts import arrival
+from kfterm.desk.signed_in import over, stale
 from kfterm.events.roster import REST
 from kfterm.folds.floor import AWAY, OFF, ON
 from kfterm.folds.handover import Item
@@ -22,6 +23,7 @@ HERE = "here"
 DUE = "due"
 LEAVE = "leave"
 GONE = "gone"
+STALE = "stale"
 _SOON = HOUR
 
 
@@ -33,7 +35,8 @@ class AgentRow(NamedTuple):
     roles: tuple[str, ...]
     seat: str
     state: str
-    """on, away, off, late (planned and not here), here (punched, not on seat), due (begins within the hour), rest, leave, gone (shift done)."""
+    """on, away, off, late (planned and not here), here (punched, not on seat), due (begins within the hour), rest, leave, gone (shift done),
+    stale (signed in since an earlier shift or forgotten: no presence)."""
     since: int
     reason: str
     over: bool
@@ -132,6 +135,9 @@ def _agent(judge: Judge, person: Person, now: int, oldest: int | None) -> AgentR
     if seat is not None and seat.state in (ON, AWAY):
         state, since, reason = seat.state, seat.since, seat.reason
         back_at = since + seat.minutes * MINUTE if state == AWAY and seat.minutes else None
+        found = over(judge, staff, now)
+        if found is not None and stale(judge, found, now):
+            state, since, reason, back_at = STALE, found.end, "", None
     else:
         state, since = _absent_state(judge, staff, plan, now)
         if state == OFF:
@@ -185,15 +191,17 @@ def _released(judge: Judge, staff: str, plan: Planned) -> bool:
     return any(plan.start < at for at in outs)
 
 
-_ORDER = {LATE: 2, HERE: 3, AWAY: 3, ON: 4, DUE: 6, GONE: 7, LEAVE: 8, REST: 9}
+_ORDER = {LATE: 2, HERE: 3, AWAY: 3, ON: 4, STALE: 6, DUE: 6, GONE: 7, LEAVE: 8, REST: 9}
 
 
 def _urgency(row: AgentRow, level: str, now: int) -> tuple[int, bool, int, str]:
     """Red, amber or over, missing, away, on seat …; within each who makes somebody wait, the longest first."""
     rank = _ORDER.get(row.state, 5)
+    if row.state == STALE and row.plan is not None and row.plan.covers(now):
+        rank = _ORDER[LATE]  # signed in since yesterday, and not here for all that is known
     if level == "red" or row.alarm:
         rank = 0
-    elif level == "amber" or row.over or row.queued:
+    elif level == "amber" or row.over:
         rank = 1
     return rank, row.oldest is None, row.oldest or row.since or now, row.staff
 

@@ -25,6 +25,8 @@ class PunchMadeUp(Event, frozen=True, tag="punch.made_up"):
     on: date
     way: Way
     vouched_by: str | None = None
+    proof: str = ""
+    """What whoever vouches for it goes by."""
 
 
 class AbsenceConfirmed(Event, frozen=True, tag="absence.confirmed"):

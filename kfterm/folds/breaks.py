@@ -17,6 +17,8 @@ ALARM = "break.alarm_minutes"
 GRACE = "adherence.grace_seconds"
 IGNORED = "adherence.ignored"
 TARGET = "adherence.target_pct"
+FIRST = "adherence.first_minutes"
+FORGOTTEN = "seat.forgotten_minutes"
 OFFLINE = "offline"
 """The reason of somebody whose client dropped off the network."""
 

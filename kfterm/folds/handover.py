@@ -69,6 +69,8 @@ class Return(State):
     reason: str
     at: int
     seq: int
+    owner: str = ""
+    """Whose it was then; who is named while it is completed did not write the record."""
 
 
 class Handover(State):
@@ -217,10 +219,10 @@ def _read(book: Book, event: HandoverItemRead, at: int, seq: int) -> None:
         seq=seq,
         parked_until=_millis(event.parked_until),
     )
-    if not event.accepted:
-        given_back = Return(item=event.item, reason=event.reason or "", at=at, seq=seq)
-        handover.returns.append(given_back)
     item = book.items.get(event.item)
+    if not event.accepted:
+        owner = item.owner if item is not None else ""
+        handover.returns.append(Return(item=event.item, reason=event.reason or "", at=at, seq=seq, owner=owner))
     if item is not None and event.accepted:
         item.taken, item.parked_until = (event.handover, at), _millis(event.parked_until)
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from kfterm.folds.breaks import GRACE, IGNORED, TARGET, reason_of
+from kfterm.folds.breaks import FIRST, GRACE, IGNORED, TARGET, reason_of
 from kfterm.folds.floor import Away
 from kfterm.folds.plan import Planned
 from kfterm.folds.settings import value, whole
@@ -23,6 +23,8 @@ from kfterm.month.spans import Span, both, clip, length, union, without
 from kfterm.periods import HOUR, MINUTE, Month
 
 _DAY = 24 * HOUR
+_OVERRUN = 4 * HOUR
+"""So long after its end open chats may still extend a shift, as in `folds.plan`."""
 _SECOND = 1000
 ABSENT, LATE, EARLY, OFF, RESTING = "absent", "late", "early", "off", "break"
 """Why a plan was not kept, beside the reasons to be away: never came, came late, left early, gone in between, worked on in a break."""
@@ -118,8 +120,8 @@ def _adherence(judge: Judge, staff: str, day: int, until: int) -> Adherence | No
     here = _here(judge, plan, until)
     shift = _of_leave(plan, here) if half_days else (plan.start, plan.end)
     scheduled = clip([shift], plan.start, until)
-    if not scheduled:
-        return None
+    if not scheduled or until < min(plan.end, scheduled[0][0] + whole(judge.shop.rules, FIRST, plan.start) * MINUTE):
+        return None  # a share of a few minutes says nothing
     aways = _aways(judge, staff, here)
     away = union([(each.since, _back(each, until)) for each in aways if not _ignored(judge, each)])
     work = without(here, away)
@@ -150,17 +152,24 @@ def _here(judge: Judge, plan: Planned, until: int) -> list[Span]:
     """When somebody was there: their stints of the shift day, else from punch to punch."""
     own = takewhile(lambda each: each.since >= plan.start - _DAY, reversed(judge.shop.floor.stints.get(plan.staff, [])))
     stints = [each for each in own if judge.plan.shift_day(plan.staff, each.since) == plan.day]
-    if stints and stints[0].until is not None:  # the newest comes first; only that one may still run
+    # the newest comes first; only that one may still run, or was ended so late that nobody said when they left
+    if stints and stints[0].until is not None and not _ended_late(judge, plan, stints[0].until):
         return clip([(each.since, each.until or until) for each in stints], 0, until)
     first, last = _punches(judge, plan)
     if stints:
         # nobody said that they left: they are there still, or were until the punch out, or until the end of the plan
         running = judge.plan.shift_day(plan.staff, until) == plan.day
         still = until if running else max(last or plan.end, plan.start)
-        return clip([(each.since, still if each.until is None else each.until) for each in stints], 0, until)
+        spans = [(stints[0].since, still), *((each.since, each.until or still) for each in stints[1:])]
+        return clip(spans, 0, until)
     if first is None and last is None:
         return []
     return clip([(plan.start if first is None else first, plan.end if last is None else last)], 0, until)
+
+
+def _ended_late(judge: Judge, plan: Planned, at: int) -> bool:
+    """Whether somebody was signed off only on a later shift day, long after the plan: they went when nobody saw it."""
+    return at > plan.end + _OVERRUN and judge.plan.shift_day(plan.staff, at) != plan.day
 
 
 def _punches(judge: Judge, plan: Planned) -> tuple[int | None, int | None]:

@@ -28,6 +28,7 @@ STATES = {
     "rest": Words("休", "rest"),
     "leave": Words("请假", "leave"),
     "gone": Words("已下班", "gone"),
+    "stale": Words("未下班", "still on"),
     "off": Words("", ""),
 }
 

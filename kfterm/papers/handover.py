@@ -5,6 +5,8 @@ the next sheet, however early it happened. The first sheet of a shop begins at m
 said when a past sheet was closed is not kept by the folds: `sheet_shelf` hands in a shop folded up to that row.
 """
 
+from kfterm.desk.crews import never_handed
+from kfterm.desk.gate import shift_name
 from kfterm.folds.handover import Handover
 from kfterm.folds.settings import SHEET_COPY, value
 from kfterm.month.adherence import percent, shift_adherence
@@ -60,6 +62,7 @@ def sheet(judge: Judge, day: int, shift: str, log_seq: int, log_head: str, hando
         copy=LEAD,
         usual_copy=value(judge.shop.rules, SHEET_COPY),
         names=tuple(person.name for person in judge.shop.people.staff.values()),
+        merged=() if first else _merged(judge, cuts, (day, shift), span),
     )
 
 
@@ -78,6 +81,12 @@ def _span(judge: Judge, cuts: list[Handover], cut: Handover | None, day: int, lo
     if before:
         return Span(Edge(before[-1].cut_seq, before[-1].cut_at), until), False
     return Span(Edge(0, judge.calendar.moment(day)), until), True
+
+
+def _merged(judge: Judge, cuts: list[Handover], mine: tuple[int, str], span: Span) -> tuple[Words, ...]:
+    """Shifts of the span that nobody handed over; before the first cut there was no handing over to miss."""
+    cut = {(each.day, each.shift) for each in cuts if each.cut_seq <= span.until.seq} | {mine}
+    return tuple(shift_name(judge, *each) for each in never_handed(judge, span.since.at, span.until.at, cut))
 
 
 def _stores(judge: Judge) -> tuple[str, ...]:

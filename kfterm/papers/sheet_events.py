@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from kfterm.desk.overruns import limit_of
+from kfterm.desk.overruns import incident_words, limit_of
 from kfterm.desk.shifts import arrival
+from kfterm.folds.breaks import reason_words
 from kfterm.folds.plan import minutes
 from kfterm.month.judge import Judge
 from kfterm.month.leave import on_leave, rest_days
@@ -98,9 +99,10 @@ def _incidents(judge: Judge, span: Span) -> Iterator[Told]:
         en = f"settled after {lasted} min" if done is not None else f"open, {lasted} min so far"
         more = Words(f" 限 {limit} 分", f"(limit {limit} min)") if over else Words("", "")
         end_zh, end_en = zh + more.zh, f"{en} {more.en}".strip()
-        said_zh = ["异常", each.kind, each.what, name, end_zh]
-        said_en = ["incident:", each.kind, each.what, name, end_en]
-        public = (["异常", each.kind, each.what, end_zh], ["incident:", each.kind, each.what, end_en])
+        kind = incident_words(each.kind)
+        said_zh = ["异常", kind.zh, each.what, name, end_zh]
+        said_en = ["incident:", kind.en, each.what, name, end_en]
+        public = (["异常", kind.zh, each.what, end_zh], ["incident:", kind.en, each.what, end_en])
         yield _told("incident", each.opened_at, said_zh, said_en, public=public, loud=over or done is None)
 
 
@@ -147,8 +149,13 @@ def _aways(judge: Judge, span: Span) -> Iterator[Told]:
         over = over_limit(judge, away, span.until.at)
         if over is not None:
             name = judge.shop.people.name(away.staff)
-            zh, en = f"离席 {over.minutes} 分 限 {limit} 分", f"away {over.minutes} min, limit {limit}"
-            yield _told("away", away.since, [name, zh, away.reason], [name, en, away.reason], staff=away.staff)
+            reason, just = reason_words(away.reason), over.minutes == limit
+            more = Words(f" {over.seconds:02d} 秒", f" {over.seconds:02d} s") if just else Words("", "")
+            zh, en = (
+                f"离席 {over.minutes} 分{more.zh} 限 {limit} 分",
+                f"away {over.minutes} min{more.en}, limit {limit}",
+            )
+            yield _told("away", away.since, [name, zh, reason.zh], [name, en, reason.en], staff=away.staff)
 
 
 def _leavers(judge: Judge, span: Span) -> Iterator[Told]:

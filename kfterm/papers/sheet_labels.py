@@ -1,6 +1,11 @@
 """The fixed words of a handover sheet."""
 
+import re
+
 from kfterm.words import Words
+
+CALLED = re.compile(r"[\u4e00-\u9fff](?=女士|小姐|太太|先生(?![成产效]))")
+"""The surname of a buyer as people type it; 先生成 is two other words."""
 
 WEEKDAYS = tuple(
     Words(zh, en)
@@ -66,6 +71,7 @@ LABELS: dict[str, Words] = {
     "forced": Words(
         "强制关闭 {at}  理由: {reason}  第二人: {second}", "FORCED SHUT {at}  reason: {reason}  second name: {second}"
     ),
+    "merged": Words("{name} 没有交接单,并入本单", "{name} HAD NO HANDOVER, it is part of this sheet"),
     "untaken": Words("未接: {items}", "not taken: {items}"),
     "people": Words("人员", "People"),
     "people_line": Words(
@@ -77,9 +83,7 @@ LABELS: dict[str, Words] = {
     "unplanned": Words("未排班", "not planned"),
     "late": Words("迟到 {minutes} 分", "{minutes} min late"),
     "early": Words("早退 {minutes} 分", "left {minutes} min early"),
-    "over": Words(
-        "{since} 离席 {minutes} 分 限 {limit} 分 {reason}", "{since} away {minutes} min (limit {limit}) {reason}"
-    ),
+    "over": Words("{since} 离席 {lasted} 限 {limit} 分 {reason}", "{since} away {lasted} (limit {limit}) {reason}"),
     "away_now": Words("{since} 起离席", "away since {since}"),
     "items": Words("待交接", "Open items"),
     "items_line": Words(
@@ -119,11 +123,11 @@ LABELS: dict[str, Words] = {
     "no_events": Words("无", "none"),
     "chats": Words("应答", "Chats"),
     "rounds": Words(
-        "{hours}  应答 {answered} 轮  平均 {mean}  最慢 {slowest}  未答转出 {left}",
-        "{hours}  rounds answered {answered}  mean {mean}  slowest {slowest}  passed on unanswered {left}",
+        "{hours} 按整点  应答 {answered} 轮  平均 {mean}  最慢 {slowest}  未答转出 {left}",
+        "{hours} by full hours  rounds answered {answered}  mean {mean}  slowest {slowest}  passed on unanswered {left}",
     ),
     "unread_by": Words("{n} 人未读", "{n} have not read it"),
-    "no_rounds": Words("{hours}  无应答记录", "{hours}  no rounds recorded"),
+    "no_rounds": Words("{hours} 按整点  无应答记录", "{hours} by full hours  no rounds recorded"),
     "waiting": Words("截止时待答 {n}", "still waiting {n}"),
     "announcements": Words("公告未读", "Announcements not read"),
     "signatures": Words("签字", "Signatures"),

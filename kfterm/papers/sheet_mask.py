@@ -1,9 +1,15 @@
 """What a paper that leaves the office may not show: whole order numbers, buyers; on a wall also who is reproached."""
 
+import re
+
 from kfterm.papers.cells import mask, plain
+from kfterm.papers.sheet_labels import CALLED
 from kfterm.papers.sheet_model import WALL, OpenItem, Settled, Sheet, Told, Worker
 from kfterm.words import Words
 
+_COMPLAINT = "H16"
+"""The kind of item that is a complaint about a colleague: on a wall it is about nobody."""
+_WAYBILL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[0-9]{7,}(?![A-Za-z0-9])")
 _SHOWN = 4
 """So many last characters of an order number find it and say nothing else."""
 
@@ -25,32 +31,35 @@ def hidden(text: str, order: str, buyer: str) -> str:
 def wall(sheet: Sheet) -> Sheet:
     """The copy for the wall: reproaches are counted, no typed text has a colleague's name in it.
 
-    Names stay where they are none: who works the shift, who owns an item, who is praised, who signed.
+    Names stay where they are none: who works the shift, who owns an item that is no complaint, who is praised, who signed.
     """
-    veil = _Veil(sheet.names)
+    veil, bare = _Veil(sheet.names), _Veil(sheet.names, bare=True)
     return sheet._replace(
         copy=WALL,
         goals=tuple(map(veil, sheet.goals)),
         workers=tuple(sorted((_plain(each) for each in sheet.workers if each.excused is None), key=_by_id)),
-        items=tuple(_item(each, veil) for each in sheet.items),
-        settled=tuple(_settled(each, veil) for each in sheet.settled),
+        items=tuple(_item(each, bare if each.kind == _COMPLAINT else veil) for each in sheet.items),
+        settled=tuple(_settled(each, bare if each.kind == _COMPLAINT else veil) for each in sheet.settled),
         events=tuple(_told(each, veil) for each in sheet.events if each.public is not None),
         unread=tuple(each._replace(what=veil(each.what), names=()) for each in sheet.unread),
     )
 
 
 class _Veil:
-    """Puts `郑*` where a typed text names 郑凯."""
+    """Puts `郑*` where a typed text names 郑凯, `*女士` for a buyer and `…5678` for a waybill; `bare`: no surname either."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], *, bare: bool = False) -> None:
         # the longest first, so that 欧阳雪 is not found as 欧阳
         self._names = sorted({name for name in names if len(name.strip()) > 1}, key=lambda name: (-len(name), name))
+        self._bare = bare
 
     def __call__(self, text: str) -> str:
         for name in self._names:
-            if name in text:
+            if name in text and self._bare:
+                text = text.replace(f"({name})", "").replace(f"\uff08{name}\uff09", "").replace(name, "*")
+            elif name in text:
                 text = text.replace(name, f"{name[0]}*")
-        return text
+        return CALLED.sub("*", _WAYBILL.sub(lambda found: mask_order(found.group()), text))
 
     def pair(self, words: Words) -> Words:
         """The same in both languages."""
@@ -70,6 +79,7 @@ def _plain(worker: Worker) -> Worker:
 
 def _item(item: OpenItem, veil: _Veil) -> OpenItem:
     return item._replace(
+        owner="" if item.kind == _COMPLAINT else item.owner,
         what=veil(item.what),
         done=veil(item.done),
         next_action=veil(item.next_action),

@@ -45,6 +45,8 @@ class Over(NamedTuple):
     minutes: int
     limit: int
     reason: str
+    seconds: int = 0
+    """What it lasted beyond the whole minutes."""
 
 
 class Worker(NamedTuple):
@@ -247,3 +249,5 @@ class Sheet(NamedTuple):
     """The copy that the settings name, as they were when it was closed."""
     names: tuple[str, ...]
     """What everybody is called who ever worked here: none of them stands in a typed text on the wall."""
+    merged: tuple[Words, ...] = ()
+    """Shifts that ended since the cut before without a handover of their own: what they did stands here."""

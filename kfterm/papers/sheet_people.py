@@ -97,4 +97,4 @@ def over_limit(judge: Judge, away: Away, until: int) -> Over | None:
     lasted = min(away.until or until, until) - away.since
     if limit is None or lasted <= limit * MINUTE:
         return None
-    return Over(away.since, minutes(lasted), limit, away.reason)
+    return Over(away.since, minutes(lasted), limit, away.reason, lasted % MINUTE // 1000)

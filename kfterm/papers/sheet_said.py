@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+from kfterm.folds.breaks import reason_words
 from kfterm.papers.sheet_item_said import item_said
 from kfterm.papers.sheet_labels import COPIES, EVENTS, SHIFTS, WEEKDAYS
 from kfterm.papers.sheet_mask import hidden
-from kfterm.papers.sheet_model import WALL, OpenItem, Settled, Sheet, Signature, Tally, Told, Unread, Worker
+from kfterm.papers.sheet_model import WALL, OpenItem, Over, Settled, Sheet, Signature, Tally, Told, Unread, Worker
 from kfterm.papers.sheet_shape import Part, Person, SheetSaid
 from kfterm.papers.sheet_speaker import Speaker
 from kfterm.papers.words import KINDS, joined, said
@@ -72,12 +73,14 @@ def _clock(minutes: int) -> str:
 
 
 def _banner(to: Speaker) -> str:
-    forced = to.sheet.forced
-    if forced is None:
-        return ""
-    said = to.say("forced", at=to.moment(forced.at), reason=forced.reason, second=forced.second)
-    left = [f"{number} {_brief(item)}" for number, item in enumerate(to.sheet.items, 1) if not item.taken]
-    return f"{said}  {to.say('untaken', items='; '.join(left))}" if left else said
+    """What must not be overlooked: that it was forced and what nobody took, and shifts that were never handed over."""
+    said, forced = [], to.sheet.forced
+    if forced is not None:
+        said.append(to.say("forced", at=to.moment(forced.at), reason=forced.reason, second=forced.second))
+        left = [f"{number} {_brief(item)}" for number, item in enumerate(to.sheet.items, 1) if not item.taken]
+        said += [to.say("untaken", items="; ".join(left))] if left else []
+    said += [to.say("merged", name=name.pick(to.lang)) for name in to.sheet.merged]
+    return "  ".join(said)
 
 
 def _brief(item: OpenItem) -> str:
@@ -101,10 +104,19 @@ def _person(to: Speaker, worker: Worker) -> Person:
         "" if worker.planned or worker.arrived_at is None else to.labels["unplanned"],
         to.say("late", minutes=worker.late_minutes) if worker.late_minutes else "",
         to.say("early", minutes=worker.early_minutes) if worker.early_minutes else "",
-        *(to.say("over", **each._asdict() | {"since": to.moment(each.since)}).strip() for each in worker.over),
+        *(_over(to, each) for each in worker.over),
         to.say("away_now", since=to.moment(worker.away_since)) if worker.away_since is not None else "",
     ]
     return Person(worker.name, hours, joined([note for note in notes if note], to.lang), worker.missing)
+
+
+def _over(to: Speaker, each: Over) -> str:
+    """The seconds too where the whole minutes are just the limit."""
+    lasted = to.say("minutes", minutes=each.minutes)
+    if each.minutes == each.limit:
+        lasted = to.say("m_s", minutes=each.minutes, seconds=f"{each.seconds:02d}")
+    reason = reason_words(each.reason).pick(to.lang)
+    return to.say("over", since=to.moment(each.since), lasted=lasted, limit=each.limit, reason=reason).strip()
 
 
 def _items_line(to: Speaker) -> str:

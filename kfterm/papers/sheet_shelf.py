@@ -16,7 +16,7 @@ from kfterm.desk.crews import to_cut
 from kfterm.desk.gate import unfinished
 from kfterm.events.base import kind_of
 from kfterm.events.conduct import EntryWithdrawn
-from kfterm.events.handover import HandoverCut, HandoverForced, HandoverSigned
+from kfterm.events.handover import HandoverCut, HandoverForced, HandoverItemRead, HandoverSigned
 from kfterm.events.registry import decode
 from kfterm.log.rows import Row
 from kfterm.log.store import Log
@@ -31,6 +31,7 @@ from kfterm.replay.frame import calendar_of, rules_of
 
 _BEYOND = date.max.toordinal()
 """A day after every other."""
+_ROWS = frozenset(kind_of(each) for each in (HandoverCut, HandoverItemRead, HandoverSigned, HandoverForced))
 _WITHDRAWAL = msgspec.json.Decoder(EntryWithdrawn)
 
 
@@ -132,16 +133,38 @@ def again(log: Log, each: Kept, upto: int = 0) -> Sheet:
 
 
 def by_head(log: Log, head: str, day: int | None = None, shift: str = "") -> Sheet:
-    """The paper that carries this head. Of a paper printed before it was closed the shift may have to be named."""
+    """The paper that carries this head.
+
+    A head that is a row of a handover is that handover's paper as it was then; of any other the shift may have to be named.
+    """
     row = row_of(log, head)
     kept = shelf(log)
     closed = next((each for each in kept if each.closed_seq == row.seq), None)
     if closed is not None:
         return again(log, closed)
+    own = _sheet_of(log, kept, row.seq)
+    if own is not None:
+        return again(log, own, row.seq)
     cut = newest([each for each in kept if each.cut_seq <= row.seq], day, shift)
     if cut is not None and (day is not None or shift):
         return again(log, cut, row.seq)
     return preview(log, row.seq, day, shift)
+
+
+def names_sheet(log: Log, head: str) -> bool:
+    """Whether a head says by itself which sheet it is of: the row is one of a handover."""
+    return _sheet_of(log, shelf(log), row_of(log, head).seq) is not None
+
+
+def _sheet_of(log: Log, kept: Sequence[Kept], seq: int) -> Kept | None:
+    """The handover that a row cut, read, signed or forced."""
+    row = log.row(seq)
+    if row is None or row.kind not in _ROWS:
+        return None
+    event = decode(row.body)
+    if not isinstance(event, HandoverCut | HandoverItemRead | HandoverSigned | HandoverForced):
+        return None
+    return next((each for each in reversed(kept) if each.handover == event.handover and each.cut_seq <= row.seq), None)
 
 
 def preview(log: Log, seq: int = 0, day: int | None = None, shift: str = "") -> Sheet:

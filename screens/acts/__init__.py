@@ -3,7 +3,20 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from screens.acts import book, break_plan, breaks, conduct, items, look, news, people, records, requests, seats
+from screens.acts import (
+    book,
+    break_plan,
+    breaks,
+    conduct,
+    items,
+    look,
+    news,
+    off_shift,
+    people,
+    records,
+    requests,
+    seats,
+)
 
 if TYPE_CHECKING:
     from screens.floor import FloorScreen
@@ -22,6 +35,7 @@ ACTS: dict[str, Callable[["FloorScreen"], Awaitable[None]]] = {
     "breaks": break_plan.plan_breaks,
     "seat": seats.take,
     "release": seats.release,
+    "release_all": off_shift.release_all,
     "call": seats.call,
     "incident": seats.incident,
     "punch": seats.punch,

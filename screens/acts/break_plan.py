@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from kfterm.desk.breaks import Spread, Window, breaks_of, planned_break, slot_reason, spread, windows
+from kfterm.desk.breaks import Spread, Window, breaks_of, is_here, planned_break, slot_reason, spread, windows
+from kfterm.desk.shifts import expected
 from kfterm.events.base import Event
 from kfterm.events.floor import BreakCleared, BreakPlanned
 from kfterm.folds.breaks import SLOTS, away_reasons, reason_of, reason_words
@@ -12,7 +13,7 @@ from kfterm.papers.cells import wrap
 from kfterm.periods import MINUTE, clock_minutes
 from kfterm.words import Words
 from screens.modals import PickModal
-from screens.widgets.form import ConfirmModal, Field, FormModal
+from screens.widgets.form import ConfirmModal, Field, FormModal, example
 from screens.widgets.picker import PickItem
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ async def plan_breaks(floor: "FloorScreen") -> None:
     if plan is None:
         name = floor.name_of(staff)
         floor.tell(Words(f"{name} 今天没有排班", f"{name} has no shift today"), "warn")
+        return
+    name, judge = floor.name_of(staff), desk.judge()
+    if not expected(judge, plan):
+        floor.tell(Words(f"{name} 今天休息或请假", f"{name} has the day off"), "warn")
+        return
+    if plan.covers(now) and not is_here(judge, plan, now):
+        floor.tell(Words(f"{name} 未到岗,先 a 上席", f"{name} is not here: a first"), "warn")
         return
     asks = _Plan(floor, plan)
     title = Words(f"小休安排 · {asks.name}", f"breaks · {asks.name}").pick(floor.app.lang)
@@ -151,6 +159,9 @@ class _Plan:
         if found.without:
             names = self._names(found.without)
             lines += wrap(Words(f"没有位子:{names}", f"no place: {names}").pick(self.lang), _LINE)
+        if found.absent:
+            names = self._names(found.absent)
+            lines += wrap(Words(f"不在场,不排:{names}", f"not here, left out: {names}").pick(self.lang), _LINE)
         return lines
 
     async def other_time(self) -> None:
@@ -158,7 +169,7 @@ class _Plan:
         reasons = tuple((each.id, each.words.pick(self.lang)) for each in away_reasons())
         usual = reason_of(slot_reason())
         fields = [
-            Field("from", Words("几点", "from").pick(self.lang), required=True, hint="12:00", check=self._moment),
+            Field("from", Words("几点", "from").pick(self.lang), required=True, hint=example("12:00", self.lang), check=self._moment),
             Field("minutes", Words("分钟", "minutes").pick(self.lang), str(usual.minutes if usual else ""), required=True,
                   check=self._whole),
             Field("reason", Words("原因", "reason").pick(self.lang), slot_reason(), choices=reasons),

@@ -8,7 +8,7 @@ from kfterm.desk.noticed import Proposal
 from kfterm.desk.outings import OUTING, approved_outing
 from kfterm.events.floor import BreakQueued, BreakUnqueued, SeatLeft, SeatReturned
 from kfterm.folds.breaks import AwayReason, agreed_minutes, away_reasons, reason_of, reason_words
-from kfterm.folds.floor import AWAY
+from kfterm.folds.floor import AWAY, ON
 from kfterm.papers.cells import wrap
 from kfterm.periods import MINUTE
 from kfterm.words import Words
@@ -34,6 +34,8 @@ async def away(floor: "FloorScreen") -> None:
     staff = floor.staff
     if staff is None:
         return
+    if absent(floor, staff):
+        return
     asks = _Away(floor, staff)
     modal = PickModal(asks.title(), asks.items(), preview=asks.foresee, foot=_FOOT.pick(floor.app.lang))
     picked = await floor.app.push_screen_wait(modal)
@@ -52,6 +54,16 @@ async def away(floor: "FloorScreen") -> None:
         await asks.details(_reason(picked.key))
     else:
         asks.at_once(_reason(picked.key))
+
+
+def absent(floor: "FloorScreen", staff: str) -> bool:
+    """Whether somebody is not on the floor, and so has nothing to leave; says so."""
+    seat = floor.app.desk.live.shop.floor.seats.get(staff)
+    if seat is not None and seat.state in (ON, AWAY):
+        return False
+    name = floor.name_of(staff)
+    floor.tell(Words(f"{name} 不在席,先 a 上席", f"{name} is not on seat: a first"), "warn")
+    return True
 
 
 _LEFT = Words("未报离岗", "left without a word")
@@ -86,26 +98,29 @@ class _Away:
         return clock_text((self.now - self.seat.since) // 1000) if self.seat is not None else ""
 
     def items(self) -> list[PickItem]:
-        """The reasons, each with its minutes or that it is full; whoever waits may stop waiting."""
+        """The reasons, each with its minutes or that it is full; whoever waits: what they wait for first, to stop last."""
         found = []
         waits = queued(self.judge, self.staff)
-        if waits is not None:
-            what, minutes = reason_words(waits[1].reason), (self.now - waits[1].since) // MINUTE
-            label = Words(f"不再排队({what.zh})", f"wait no longer ({what.en})").pick(self.lang)
-            hint = Words(f"第 {waits[0]} 位,排了 {minutes} 分钟", f"no. {waits[0]}, for {minutes} min").pick(self.lang)
-            found.append(PickItem(_STOP, label, hint, search="不再排队 stop waiting bzpd"))
         outing = approved_outing(self.judge, self.staff, self.now)
         if outing is not None:
             since, words = self.judge.calendar.clock(outing.since), reason_words(OUTING)
             allowed = Words(f"{words.zh}:{outing.reason}(已批)", f"{words.en}: {outing.reason} (allowed)")
             hint = Words(f"{since} 起 {outing.minutes} 分钟", f"from {since}, {outing.minutes} min").pick(self.lang)
             found.append(PickItem(_OUT, allowed.pick(self.lang), hint, search=f"{words.zh} {words.en} wc yp"))
-        for reason in away_reasons():
+        waited = reason_of(waits[1].reason) if waits is not None else None
+        for reason in sorted(
+            away_reasons(), key=lambda each: (each != waited, each.id in self.full and waits is not None)
+        ):
             words = reason.words
             found.append(
                 PickItem(reason.id, words.pick(self.lang), self._hint(reason), search=f"{words.zh} {words.en}")
             )
         found.append(PickItem(_UNTOLD, _LEFT.pick(self.lang), "", search=f"{_LEFT.zh} {_LEFT.en}"))
+        if waits is not None:
+            what, minutes = reason_words(waits[1].reason), (self.now - waits[1].since) // MINUTE
+            label = Words(f"不再排队({what.zh})", f"wait no longer ({what.en})").pick(self.lang)
+            hint = Words(f"第 {waits[0]} 位,排了 {minutes} 分钟", f"no. {waits[0]}, for {minutes} min").pick(self.lang)
+            found.append(PickItem(_STOP, label, hint, search="不再排队 stop waiting bzpd"))
         return found
 
     def _hint(self, reason: AwayReason) -> str:
@@ -124,10 +139,7 @@ class _Away:
         if limit is not None:
             says = full_words(self.judge, limit, self.now).pick(self.lang)
             lines = [((each, "warn"),) for each in wrap(says, _LINE)[:2]]
-            place = len(self.judge.shop.floor.queue) + 1
-            does = Words(
-                f"Enter 排队,第 {place} 位  Tab 写理由放行", f"Enter queues, no. {place}  Tab lets go, with a reason"
-            )
+            does = self._queues(reason)
             return [*lines, ((does.pick(self.lang), "dim"),)]
         until = self._until(agreed_minutes(self.judge.shop.rules, reason, self.now))
         if self.seat is not None:
@@ -140,6 +152,22 @@ class _Away:
             also = Words(f"已离席 {len(others)}:{out.zh}", f"{len(others)} away: {out.en}").pick(self.lang)
             return [until.pick(self.lang), *wrap(also, _LINE)[:2]]
         return [until.pick(self.lang)]
+
+    def _queues(self, reason: AwayReason) -> Words:
+        """What Enter does where there is no place: queue, or go on waiting."""
+        waits = queued(self.judge, self.staff)
+        if waits is not None and reason_of(waits[1].reason) == reason:
+            return Words(
+                f"已在排队,第 {waits[0]} 位  Tab 写理由放行", f"waits, no. {waits[0]}  Tab lets go, with a reason"
+            )
+        place = self._place()
+        return Words(
+            f"Enter 排队,第 {place} 位  Tab 写理由放行", f"Enter queues, no. {place}  Tab lets go, with a reason"
+        )
+
+    def _place(self) -> int:
+        """The place in the queue of who queues now."""
+        return len([each for each in self.judge.shop.floor.queue if each.staff != self.staff]) + 1
 
     def _until(self, minutes: int) -> Words:
         if not minutes:
@@ -164,7 +192,7 @@ class _Away:
                 "warn",
             )
         elif reason.id in self.full:
-            place = len([each for each in self.judge.shop.floor.queue if each.staff != self.staff]) + 1
+            place = self._place()
             self.floor.say(
                 BreakQueued(staff=self.staff, reason=reason.id),
                 done=Words(

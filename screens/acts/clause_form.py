@@ -18,7 +18,7 @@ from kfterm.periods import day_text
 from kfterm.words import Lang, Words
 from screens.acts.plain import plainly
 from screens.acts.subject import Subject
-from screens.widgets.form import Field, FormModal
+from screens.widgets.form import Field, FormModal, example
 from screens.widgets.painted import Line
 
 E = TypeVar("E", ViolationLogged, MeritLogged)
@@ -247,4 +247,4 @@ class _Fields:
 
     def day(self, value: str, check: Callable[[str], str | None]) -> None:
         """The shift day it happened on."""
-        self._add("day", Words("日期", "day"), value=value, must=True, hint="10-28", check=check)
+        self._add("day", Words("日期", "day"), value=value, must=True, hint=example("10-28", self.lang), check=check)

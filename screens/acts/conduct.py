@@ -26,7 +26,7 @@ from screens.acts.clause_form import preview_lines, typed_entry
 from screens.acts.news import noticed
 from screens.acts.plain import plainly
 from screens.acts.subject import Subject
-from screens.floor_lines import entry_text
+from screens.floor_lines import UNDONE, entry_text
 from screens.modals import Picked, PickModal
 from screens.widgets.columns import ColumnTable
 from screens.widgets.form import ConfirmModal, Field, FormModal
@@ -205,7 +205,7 @@ async def undo(floor: "FloorScreen") -> None:
     seq = found[-1].seq
     question = Words(f"撤销 #{seq}?", f"Undo #{seq}?").pick(floor.app.lang)
     if await floor.app.push_screen_wait(ConfirmModal(question, texts, lang=floor.app.lang)):
-        reason = Words("撤销", "undone").pick(floor.app.lang)
+        reason = UNDONE.pick(floor.app.lang)
         taken_back = [EntryWithdrawn(entry=each.id, reason=reason) for each in found]
         more = len(found) - 1
         with_zh, with_en = (f"(连同 {more} 条)", f" (with {more} more)") if more else ("", "")

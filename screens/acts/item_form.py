@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kfterm.desk.item_values import kept, value_problem
-from kfterm.desk.items import SEVERITY, demanded, kind_of_item
+from kfterm.desk.item_values import MOMENT_WANTED, kept, value_problem
+from kfterm.desk.items import SEVERITY, asked, kind_of_item, kind_words
+from kfterm.events.base import Event
 from kfterm.folds.handover import Item
 from kfterm.rulebook.item_kinds import EVENT_FIELDS, OwnField
 from kfterm.words import Words
 from screens.acts.item_host import ItemHost
-from screens.widgets.form import Field, FormModal
+from screens.acts.plain import plainly
+from screens.widgets.form import Field, FormModal, example
 
 _OWN = "own-"
 _MOMENTS = ("due_at", "promise_at")
@@ -18,14 +20,17 @@ _NEEDED = Words("应填", "needed")
 
 
 def item_form(
-    host: ItemHost, kind: str, given: Mapping[str, str], title: str = "", *, progress: bool = False
+    host: ItemHost, kind: str, given: Mapping[str, str], title: str = "", *, progress: bool = False, trouble: str = ""
 ) -> FormModal:
-    """What an item of a kind is asked; `given` is what is known, by field. With `progress` a line for the story first."""
+    """What an item of a kind is asked; `given` is what is known, by field. With `progress` a line for the story first.
+
+    `trouble`: why what was typed before was refused.
+    """
     lang, judge = host.app.lang, host.app.desk.judge()
     now = host.app.desk.clock.now()
     rulebook = judge.plan.rulebook(judge.calendar.day(now))
-    wanted = dict.fromkeys(kind_of_item(kind).needed, "") | demanded(rulebook, kind)
-    fields = [Field("note", Words("进展", "progress").pick(lang))] if progress else []
+    wanted = dict.fromkeys(kind_of_item(kind).needed, "") | asked(rulebook, kind)
+    fields = [Field("note", Words("进展", "progress").pick(lang), given.get("note", ""))] if progress else []
     fields.append(Field("what", EVENT_FIELDS["what"].pick(lang), given.get("what", ""), required=True))
     for own in kind_of_item(kind).field:
         fields.append(own_field(host, own, given.get(own.id, ""), hint=_hint(host, own.id, wanted)))
@@ -35,11 +40,13 @@ def item_form(
     for name in _AFTER:
         label, value, hint = EVENT_FIELDS[name].pick(lang), given.get(name, ""), _hint(host, name, wanted)
         if name in _MOMENTS:
-            fields.append(Field(name, label, value, check=moment_check(host), hint=f"{hint} 18:00".strip()))
+            fields.append(
+                Field(name, label, value, check=moment_check(host), hint=f"{hint} {example('18:00', lang)}".strip())
+            )
         else:
             fields.append(Field(name, label, value, hint=hint))
     words = kind_of_item(kind).words.pick(lang)
-    return FormModal(title or words, fields, lang=lang, saves=True)
+    return FormModal(title or words, fields, lang=lang, trouble=trouble, saves=True)
 
 
 def _hint(host: ItemHost, name: str, wanted: Mapping[str, str]) -> str:
@@ -69,7 +76,7 @@ def moment_check(host: ItemHost) -> Any:
         try:
             calendar.typed(text, host.app.desk.clock.now())
         except ValueError:
-            return Words("应如 18:00 或 10-13 18:00", "it should be like 18:00 or 10-13 18:00").pick(lang)
+            return MOMENT_WANTED.pick(lang)
         return None
 
     return check
@@ -84,6 +91,19 @@ def given_of(host: ItemHost, item: Item) -> dict[str, str]:
         at = getattr(item, name)
         found[name] = calendar.text(at)[5:] if at is not None else ""
     return found
+
+
+def given_again(answers: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, as a form that is opened once more shows it."""
+    return {name.removeprefix(_OWN): text for name, text in answers.items()}
+
+
+def refusal(host: ItemHost, kind: str, *events: Event) -> str:
+    """Why the desk would not take what was typed, in the words of the form; empty where it would."""
+    lang, words = host.app.lang, kind_words(kind)
+    between = ";" if lang == "zh" else "; "
+    told = between.join(plainly(problem, lang) for problem in host.app.desk.would_refuse(*events))
+    return told.replace(kind, words.pick(lang))
 
 
 def typed(host: ItemHost, kind: str, answers: Mapping[str, str]) -> dict[str, Any]:

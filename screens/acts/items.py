@@ -12,8 +12,9 @@ from kfterm.folds.handover import Item
 from kfterm.rulebook.item_kinds import EVENT_FIELDS, item_kinds
 from kfterm.words import Words
 from screens.acts.conduct import new_key
-from screens.acts.item_form import changed, given_of, item_form, own_field, typed
+from screens.acts.item_form import changed, given_again, given_of, item_form, own_field, refusal, typed
 from screens.acts.item_host import ItemHost
+from screens.acts.item_pick import ItemPick
 from screens.item_card import ItemCard, item_lines
 from screens.modals import PickModal
 from screens.text import fit, width
@@ -58,7 +59,9 @@ async def item(host: ItemHost) -> None:
     ]
     title = " · ".join(filter(None, (Words("交接项", "item").pick(lang), about.title)))
     foot = Words(f"Tab 不带 {about.title}", f"Tab without {about.title}").pick(lang) if about.title else ""
-    picked = await host.app.push_screen_wait(PickModal(title, items, foot=fit(foot, min(width(foot), _FOOT))))
+    alone = Words("交接项 · 谁也不带", "item · about nobody").pick(lang) if about.title else ""
+    modal = ItemPick(title, items, foot=fit(foot, min(width(foot), _FOOT)), alone=alone)
+    picked = await host.app.push_screen_wait(modal)
     if picked is None:
         return
     if picked.key == NOTHING:
@@ -73,14 +76,20 @@ async def item(host: ItemHost) -> None:
 
 
 async def _open(host: ItemHost, key: str, kind: str, given: dict[str, str]) -> None:
-    answers = await host.app.push_screen_wait(item_form(host, kind, given))
-    if answers is None:
-        return
-    fields = typed(host, kind, answers)
-    details = {name: text for name, text in fields.pop("details").items() if text}
-    said: dict[str, Any] = {name: value or None for name, value in fields.items()}
-    event = ItemOpened(item=key, item_kind=kind, details=details, **said)
-    host.say(event, done=Words(f"已开交接项:{event.what}", f"item opened: {event.what}"))
+    """The form, as often as the desk refuses what was typed; nothing of it is lost."""
+    trouble = ""
+    while True:
+        answers = await host.app.push_screen_wait(item_form(host, kind, given, trouble=trouble))
+        if answers is None:
+            return
+        fields = typed(host, kind, answers)
+        details = {name: text for name, text in fields.pop("details").items() if text}
+        said: dict[str, Any] = {name: value or None for name, value in fields.items()}
+        event = ItemOpened(item=key, item_kind=kind, details=details, **said)
+        given, trouble = given_again(answers), refusal(host, kind, event)
+        if not trouble:
+            host.say(event, done=Words(f"已开交接项:{event.what}", f"item opened: {event.what}"))
+            return
 
 
 def _about(floor: ItemHost) -> _About:
@@ -243,13 +252,20 @@ async def answer_card(host: ItemHost, found: Item, act: str) -> None:
 
 async def _change(host: ItemHost, found: Item) -> None:
     title = f"{kind_words(found.kind).pick(host.app.lang)} {found.item}"
-    answers = await host.app.push_screen_wait(item_form(host, found.kind, given_of(host, found), title, progress=True))
-    if answers is None:
-        return
-    fields = changed(found, typed(host, found.kind, answers))
-    event = ItemUpdated(item=found.item, note=answers["note"] or None, **fields)
-    if event != ItemUpdated(item=found.item):
-        host.say(event, done=Words(f"已更新:{found.what}", f"updated: {found.what}"))
+    given, trouble = given_of(host, found), ""
+    while True:
+        form = item_form(host, found.kind, given, title, progress=True, trouble=trouble)
+        answers = await host.app.push_screen_wait(form)
+        if answers is None:
+            return
+        fields = changed(found, typed(host, found.kind, answers))
+        event = ItemUpdated(item=found.item, note=answers["note"] or None, **fields)
+        if event == ItemUpdated(item=found.item):
+            return
+        given, trouble = given_again(answers), refusal(host, found.kind, event)
+        if not trouble:
+            host.say(event, done=Words(f"已更新:{found.what}", f"updated: {found.what}"))
+            return
 
 
 async def _give(host: ItemHost, found: Item) -> None:

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from kfterm.words import Words
+from screens.acts.seats import seat
 from screens.keys import FLOOR, shown
 from screens.modals import PickModal
 from screens.widgets.columns import ColumnTable
-from screens.widgets.form import Field, FormModal
+from screens.widgets.form import Field, FormModal, example
 from screens.widgets.picker import PickItem
 
 if TYPE_CHECKING:
@@ -56,27 +57,34 @@ async def travel(floor: "FloorScreen") -> None:
             ).pick(lang)
         return None if at <= desk.clock.now() else Words("还没到这一刻", "that moment is still to come").pick(lang)
 
-    field = Field("at", Words("时间", "when").pick(lang), required=True, check=moment, hint="20:15")
+    field = Field("at", Words("时间", "when").pick(lang), required=True, check=moment, hint=example("20:15", lang))
     answers = await floor.app.push_screen_wait(FormModal(Words("回看", "look back").pick(lang), [field], lang=lang))
     if answers:
         floor.look_back(calendar.typed(answers["at"], desk.clock.now()))
 
 
 async def find(floor: "FloorScreen") -> None:
-    """Only the rows that match; Esc shows all again."""
+    """Go to a person, or only the rows that match (Esc shows all again); who is not on the floor takes a seat."""
     lang = floor.app.lang
     _, judge = floor.moment()
-    items = [
-        PickItem(staff, judge.shop.people.name(staff), staff, search=f"{judge.shop.people.name(staff)} {staff}")
-        for staff in floor.rows_shown()
-    ]
+    people, rows = judge.shop.people, floor.rows_shown()
+    elsewhere = [each.staff for each in people.staff.values() if each.left_at is None and each.staff not in rows]
+    away = Words("不在场 · Enter 上席", "not here · Enter seats").pick(lang)
+    items = [PickItem(staff, people.name(staff), staff, search=f"{people.name(staff)} {staff}") for staff in rows]
+    if floor.past is None:
+        items += [
+            PickItem(staff, people.name(staff), f"{staff}  {away}", search=f"{people.name(staff)} {staff}")
+            for staff in elsewhere
+        ]
     foot = Words("Enter 到此人  Tab 只看这些", "Enter goes there  Tab shows only these").pick(lang)
-    empty = Words("不在今天的场面上:g 月度里找", "not on today's floor: look in g, the month").pick(lang)
+    empty = Words("没有这个人:N 加人", "nobody of that name: N adds a person").pick(lang)
     title = Words("查找", "find").pick(lang)
     picked = await floor.app.push_screen_wait(PickModal(title, items, foot=foot, empty=empty))
     if picked is None:
         return
     table = floor.query_one("#agents", ColumnTable)
+    if picked.key in elsewhere and not picked.details:
+        await seat(floor, picked.key)
     if picked.details:
         floor.wanted = picked.query
     floor.tick()
@@ -105,6 +113,17 @@ def _order(floor: "FloorScreen", order: object) -> None:
     floor.tick()
 
 
+MARKS = (
+    ("!!", Words("买家等过红线", "a buyer waits beyond the red limit")),
+    ("! ", Words("买家等过黄线;事项前:已过期", "a buyer waits beyond the amber limit; before an item: overdue")),
+    ("3!", Words("记:本月违规 3 条,! 有个案待人决定", "log: 3 violations this month, ! a case for a person to decide")),
+    ("+03:20超", Words("超过说好的 3 分 20 秒,前有 !:不能再等", "over what was agreed by 3:20; with !: cannot wait")),
+    ("2!", Words("次:交接过 2 次,! 该升级", "pass: handed over twice, ! is to be escalated")),
+    ("?", Words("事项缺必填", "an item lacks something that is required")),
+)
+"""The signs of the floor, for its help."""
+
+
 async def help_here(floor: "FloorScreen") -> None:
     """What works here, searchable; what is chosen runs."""
     lang = floor.app.lang
@@ -114,9 +133,13 @@ async def help_here(floor: "FloorScreen") -> None:
         )
         for act in FLOOR
     ]
+    items += [
+        PickItem(f"?{number}", f"{sign}  {says.pick(lang)}", search=f"{sign} {says.zh} {says.en} 记号 marks")
+        for number, (sign, says) in enumerate(MARKS)
+    ]
     title = Words("能做什么(Enter 就做)", "What works here (Enter does it)").pick(lang)
     picked = await floor.app.push_screen_wait(PickModal(title, items))
-    if picked is not None:
+    if picked is not None and not picked.key.startswith("?"):
         floor.call_later(floor.action_act, picked.key)
 
 

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from kfterm.desk.news import holding, posted_by, to_read
 from kfterm.desk.noticed import Proposal, listed
+from kfterm.desk.signed_in import KEY as FORGOTTEN
 from kfterm.events.handover import AnnouncementRead
 from kfterm.folds.floor import ON
 from kfterm.folds.handover import Announcement
 from kfterm.papers.cells import hang
 from kfterm.words import Words
+from screens.acts.off_shift import release_all
 from screens.handover_modals import PrepareModal
 from screens.modals import ReadModal
 from screens.text import safe
@@ -55,6 +57,9 @@ async def noticed(floor: "FloorScreen", found: Proposal) -> bool:
         from screens.acts.book import handover
 
         await handover(floor)
+        return True
+    if found.key.startswith(FORGOTTEN):
+        await release_all(floor)
         return True
     if not found.key.startswith(_UNREAD):
         return False

@@ -19,11 +19,12 @@ _NAMES: dict[str, Words] = {
     "days": Words("几天", "days"),
     "score": Words("得分", "score"),
     "full": Words("满分", "full mark"),
+    "due_at": Words("到期", "due"),
 }
-_TWICE = re.compile(r"(?:金额|单价|理由) (amount|unit_price|note|reason)")
+_TWICE = re.compile(r"(?:金额|单价|理由|期限) (amount|unit_price|note|reason|due_at)")
 """Where the desk says the word and the name of the field; the field of a reason may be the note."""
 _NAMED = re.compile(r" ?(?<![\w.])(" + "|".join(_NAMES) + r")(?![\w.]) ?", re.ASCII)
-_IN_ENGLISH = re.compile(r"\b(unit_price|code|effect|full)\b")
+_IN_ENGLISH = re.compile(r"\b(unit_price|code|effect|full|due_at)\b")
 
 
 def plainly(problem: Problem, lang: Lang) -> str:

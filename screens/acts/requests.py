@@ -34,7 +34,7 @@ from screens.acts.seats import make_up_of
 from screens.acts.subject import Subject
 from screens.modals import PickModal
 from screens.request_lines import finding_lines
-from screens.widgets.form import Field, FormModal
+from screens.widgets.form import Field, FormModal, example
 from screens.widgets.painted import Line
 from screens.widgets.picker import PickItem
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _WIDE, _PREVIEW = 72, 3
 """Cells and lines under a list to pick from."""
-_OTHER = "?other"
+_OTHER = "?for "
 
 
 async def requests(floor: "FloorScreen") -> None:
@@ -55,7 +55,7 @@ async def requests(floor: "FloorScreen") -> None:
 
 
 async def new(host: "AskingPane", staff: str | None) -> None:
-    """Which kind, then its form."""
+    """Which kind, then its form; the colleagues stand below the kinds, for asking in somebody else's name."""
     staff = staff or await _somebody(host)
     if staff is None:
         return
@@ -67,17 +67,18 @@ async def new(host: "AskingPane", staff: str | None) -> None:
         ("rest", Words("休息一天", "a rest day"), "xx rest"),
         ("outing", Words("外出", "going out"), "wc out"),
         ("punch", Words("补卡", "make up a punch"), "bk punch"),
-        (_OTHER, Words("给别人申请", "for somebody else"), "br other"),
     )
     items = [PickItem(key, says.pick(lang), search=f"{says.zh} {says.en} {more}") for key, says, more in kinds]
-    title = Words(f"申请 · {name}", f"ask · {name}").pick(lang)
+    items += [
+        PickItem(_OTHER + each.key, Words(f"给 {each.label} 申请", f"for {each.label}").pick(lang), search=each.search)
+        for each in _people(host, staff)
+    ]
+    title = Words(f"申请 · {name};打名字给别人申请", f"ask · {name}; type a name to ask for somebody else").pick(lang)
     picked = await host.app.push_screen_wait(PickModal(title, items))
     if picked is None:
         return
-    if picked.key == _OTHER:
-        other = await _somebody(host)
-        if other is not None:
-            await new(host, other)
+    if picked.key.startswith(_OTHER):
+        await new(host, picked.key.removeprefix(_OTHER))
     elif picked.key == "punch":
         await make_up_of(Subject(host, staff))
     else:
@@ -86,16 +87,21 @@ async def new(host: "AskingPane", staff: str | None) -> None:
 
 
 async def _somebody(host: "AskingPane", but: str = "", title: Words | None = None) -> str | None:
+    items = _people(host, but)
+    says = title or Words("谁", "who")
+    picked = await host.app.push_screen_wait(PickModal(says.pick(host.lang), items))
+    return picked.key if picked else None
+
+
+def _people(host: "AskingPane", but: str) -> list[PickItem]:
+    """Everybody else, each with what stands in the roster of today."""
     judge = host.app.desk.judge()
     today = judge.calendar.day(host.app.desk.clock.now())
-    items = [
+    return [
         PickItem(key, each.name, _has(host, key, today), search=f"{each.name} {key}")
         for key, each in judge.shop.people.staff.items()
         if each.left_at is None and key != but
     ]
-    says = title or Words("谁", "who")
-    picked = await host.app.push_screen_wait(PickModal(says.pick(host.lang), items))
-    return picked.key if picked else None
 
 
 def _has(host: "AskingPane", staff: str, day: int) -> str:
@@ -117,7 +123,13 @@ async def _give_away(host: "AskingPane", staff: str) -> None:
     lang, name = host.lang, host.app.desk.judge().shop.people.name(staff)
     today = today_of(host, staff)
     title = Words(f"换班 · {name} 不能上哪天", f"swap · which day can {name} not work").pick(lang)
-    field = Field("on", either(host, "日期", "day"), required=True, check=day_check(host, today), hint="10-16 / 明天")
+    field = Field(
+        "on",
+        either(host, "日期", "day"),
+        required=True,
+        check=day_check(host, today),
+        hint=example("10-16 / 明天", host.lang),
+    )
     answers = await host.app.push_screen_wait(FormModal(title, [field], lang=lang))
     on = typed_day(answers["on"], today) if answers else None
     if on is None:
@@ -128,15 +140,15 @@ async def _give_away(host: "AskingPane", staff: str) -> None:
         await _swap_form(host, staff, other, on.toordinal(), title)
 
 
-async def show_partners(host: "AskingPane", staff: str, day: int) -> None:
-    """Only to look."""
-    await _partner(host, staff, day)
+async def show_partners(host: "AskingPane", staff: str, day: int, but: str) -> None:
+    """Only to look; without whom the form names already."""
+    await _partner(host, staff, day, but)
 
 
-async def _partner(host: "AskingPane", staff: str, day: int) -> str | None:
+async def _partner(host: "AskingPane", staff: str, day: int, but: str = "") -> str | None:
     desk, lang = host.app.desk, host.lang
     judge = desk.judge()
-    found = {each.staff: each for each in partners(judge, staff, day, desk.clock.now())}
+    found = {each.staff: each for each in partners(judge, staff, day, desk.clock.now(), but=but)}
     items = [
         PickItem(each.staff, f"{'+' if each.possible else 'x'} {judge.shop.people.name(each.staff)}", each.has.pick(lang),
                  search=f"{judge.shop.people.name(each.staff)} {each.staff}")
@@ -224,7 +236,7 @@ async def _leave(host: "AskingPane", staff: str) -> None:
                 said.get("from", ""),
                 required=True,
                 check=check,
-                hint="10-16 / 明天",
+                hint=example("10-16 / 明天", host.lang),
             ),
             Field("to", either(host, "到哪天(空=同一天)", "to (or that day)"), said.get("to", ""), check=check),
             Field(
@@ -267,7 +279,12 @@ async def _rest(host: "AskingPane", staff: str) -> None:
         check = day_check(host, today)
         return [
             Field(
-                "on", either(host, "哪天", "day"), said.get("on", ""), required=True, check=check, hint="10-16 / 后天"
+                "on",
+                either(host, "哪天", "day"),
+                said.get("on", ""),
+                required=True,
+                check=check,
+                hint=example("10-16 / 后天", host.lang),
             ),
             *decide_field(host, "rest", today, said),
         ]

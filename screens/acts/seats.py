@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 from kfterm.desk.choices import incident_types
 from kfterm.desk.days import day_wanted, open_punches, punched, typed_day
+from kfterm.desk.overruns import OTHER, incident_words
 from kfterm.desk.permits import may
+from kfterm.desk.signed_in import over, stale
+from kfterm.desk.view import STALE
 from kfterm.events.attendance import PunchMadeUp, PunchRecorded
 from kfterm.events.floor import (
     CallEnded,
@@ -19,6 +22,7 @@ from kfterm.folds.floor import AWAY, ON
 from kfterm.periods import day_text
 from kfterm.words import Lang, Words
 from screens.acts.conduct import new_key
+from screens.acts.item_pick import ItemPick
 from screens.acts.news import before_seat
 from screens.acts.subject import Subject
 from screens.modals import PickModal
@@ -36,20 +40,23 @@ async def take(floor: "FloorScreen") -> None:
     if staff is None:
         return
     following = _next_missing(floor, staff)
+    if await seat(floor, staff) and following is not None:
+        floor.query_one("#agents", ColumnTable).move_to(following)
+
+
+async def seat(floor: "FloorScreen", staff: str) -> bool:
+    """Announcements first, then the seat; a seat from an earlier shift is given up in the same breath. Whether it was logged."""
     name = floor.name_of(staff)
     reads = await before_seat(floor, staff)
     if reads is None:
-        return
-    if (
-        floor.say(*reads, SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat"))
-        and following is not None
-    ):
-        floor.query_one("#agents", ColumnTable).move_to(following)
+        return False
+    earlier = [SeatReleased(staff=staff)] if _stale(floor, staff) else []
+    return floor.say(*earlier, *reads, SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat"))
 
 
 def _next_missing(floor: "FloorScreen", staff: str) -> str | None:
     """The next person below who is expected and not on seat: roll call is one key a person."""
-    expected = ("late", "here", "due")
+    expected = ("late", "here", "due", STALE)
     agents = floor.view.agents if floor.view else ()
     shown = floor.query_one("#agents", ColumnTable).keys
     states = {agent.staff: agent.state for agent in agents}
@@ -58,8 +65,15 @@ def _next_missing(floor: "FloorScreen", staff: str) -> str | None:
 
 
 def _off(floor: "FloorScreen", staff: str) -> bool:
+    """Whether somebody can take a seat: is on none, or on one from an earlier shift."""
     seat = floor.app.desk.live.shop.floor.seats.get(staff)
-    return seat is None or seat.state not in (ON, AWAY)
+    return seat is None or seat.state not in (ON, AWAY) or _stale(floor, staff)
+
+
+def _stale(floor: "FloorScreen", staff: str) -> bool:
+    judge, now = floor.app.desk.judge(), floor.app.desk.clock.now()
+    found = over(judge, staff, now)
+    return found is not None and stale(judge, found, now)
 
 
 async def _somebody(floor: "FloorScreen") -> str | None:
@@ -81,6 +95,10 @@ async def release(floor: "FloorScreen") -> None:
         return
     waiting = [wait for wait in floor.view.waits if wait.staff == staff and not wait.passed_on] if floor.view else []
     name = floor.name_of(staff)
+    sits = floor.app.desk.live.shop.floor.seats.get(staff)
+    if sits is None or sits.state not in (ON, AWAY):
+        floor.tell(Words(f"{name} 不在席", f"{name} is not on seat"), "warn")
+        return
     done = Words(f"{name} 下班", f"{name} is off")
     if waiting:
         count = len(waiting)
@@ -114,26 +132,29 @@ async def call(floor: "FloorScreen") -> None:
 
 
 async def incident(floor: "FloorScreen") -> None:
-    """Open an incident, or settle one that is open."""
+    """Open an incident, or settle one that is open. It is of the person under the cursor; with Tab of nobody."""
     lang, now = floor.app.lang, floor.app.desk.clock.now()
     judge = floor.app.desk.judge()
     opened = [each for each in judge.shop.floor.incidents.values() if each.settled_at is None]
     items = [
         PickItem(
             f"!{each.incident}",
-            Words(f"办结:{each.kind} {each.what}", f"settle: {each.kind} {each.what}").pick(lang),
+            Words(f"办结:{named.zh} {each.what}", f"settle: {named.en} {each.what}").pick(lang),
             floor.name_of(each.staff) if each.staff else "",
-            search=f"{each.kind} {each.what} 办结 settle",
+            search=f"{named.zh} {named.en} {each.what} 办结 settle",
         )
-        for each in opened
+        for each, named in ((each, incident_words(each.kind)) for each in opened)
     ]
     items += [
         PickItem(kind, kind, Words(f"{minutes} 分钟", f"{minutes} min").pick(lang), search=kind)
         for kind, minutes in incident_types(judge)
     ]
-    other = Words("其他", "other")
-    items.append(PickItem("other", other.pick(lang), "", search=f"{other.zh} other"))
-    picked = await floor.app.push_screen_wait(PickModal(Words("突发", "incident").pick(lang), items))
+    other = incident_words(OTHER)
+    items.append(PickItem(OTHER, other.pick(lang), "", search=f"{other.zh} {other.en}"))
+    alone, name = Words("突发", "incident").pick(lang), floor.name_of(floor.staff) if floor.staff is not None else ""
+    without = Words(f"Tab 不带 {name}", f"Tab without {name}").pick(lang) if name else ""
+    title = " · ".join(filter(None, (alone, name)))
+    picked = await floor.app.push_screen_wait(ItemPick(title, items, foot=without, alone=alone if name else ""))
     if picked is None:
         return
     if picked.key.startswith("!"):
@@ -143,7 +164,9 @@ async def incident(floor: "FloorScreen") -> None:
     fields = [Field("what", Words("情况", "what").pick(lang), required=True)]
     if picked.key not in typed:
         fields.append(Field("minutes", Words("时限 分钟", "limit, minutes").pick(lang), check=_whole(floor)))
-    answers = await floor.app.push_screen_wait(FormModal(picked.key, fields, lang=lang))
+    staff, words = (None if picked.details else floor.staff), incident_words(picked.key)
+    title = " · ".join(filter(None, (alone, words.pick(lang), name if staff is not None else "")))
+    answers = await floor.app.push_screen_wait(FormModal(title, fields, lang=lang))
     if answers is None:
         return
     minutes = answers.get("minutes", "")
@@ -151,10 +174,10 @@ async def incident(floor: "FloorScreen") -> None:
         incident=new_key("incident.opened", picked.key, now),
         incident_type=picked.key,
         what=answers["what"],
-        staff=floor.staff,
+        staff=staff,
         limit_minutes=int(minutes) if minutes.isdigit() else None,
     )
-    floor.say(event, done=Words(f"突发已开:{picked.key}", f"incident opened: {picked.key}"))
+    floor.say(event, done=Words(f"突发已开:{words.zh}", f"incident opened: {words.en}"))
 
 
 def _whole(floor: "FloorScreen") -> Callable[[str], str | None]:

@@ -17,7 +17,7 @@ from screens.widgets.choice import ChoiceLine
 from screens.widgets.lines import TextLines
 from screens.widgets.painted import Line
 
-__all__ = ["ConfirmModal", "Field", "FormModal"]
+__all__ = ["ConfirmModal", "Field", "FormModal", "example"]
 
 _REQUIRED = Words("必填", "required")
 _FORM_KEYS = Words("Tab 下一项 · Enter 下一项/确定 · Esc 取消", "Tab next · Enter next/done · Esc cancel")
@@ -26,6 +26,11 @@ _INSIDE = 56
 """Cells of a line of text inside a form."""
 _CONFIRM_KEYS = Words("[Enter/y] 是   [n/Esc] 否", "[Enter/y] yes   [n/Esc] no")
 _MORE_KEY = Words("   [Tab] 写细节", "   [Tab] details")
+
+
+def example(text: str, lang: Lang) -> str:
+    """A hint that shows how an answer may look, and cannot be taken for one that stands there: `如 18:00`."""
+    return Words(f"如 {text}", f"e.g. {text}").pick(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +225,18 @@ class ConfirmModal(ModalScreen[bool | None]):
         Binding("tab", "more", show=False, id="confirm.more"),
     ]
 
-    def __init__(self, question: str, lines: Sequence[str] = (), *, lang: Lang = "zh", more: bool = False) -> None:
+    def __init__(
+        self,
+        question: str,
+        lines: Sequence[str] = (),
+        *,
+        lang: Lang = "zh",
+        more: bool = False,
+        more_says: Words | None = None,
+    ) -> None:
         super().__init__()
         self._more = more
+        self._more_says = more_says or _MORE_KEY
         self._question = question
         self._said = tuple(lines)
         self._lang: Lang = lang
@@ -231,7 +245,7 @@ class ConfirmModal(ModalScreen[bool | None]):
         """The question, what it means, the keys."""
         lines = [[(self._question, "strong")], *([(line, "")] for line in self._said), [("", "")]]
         with VerticalScroll(can_focus=False):
-            keys = _CONFIRM_KEYS.pick(self._lang) + (_MORE_KEY.pick(self._lang) if self._more else "")
+            keys = _CONFIRM_KEYS.pick(self._lang) + (self._more_says.pick(self._lang) if self._more else "")
             yield TextLines([*lines, [(keys, "dim")]])
 
     def action_answer(self, yes: bool) -> None:

@@ -140,6 +140,11 @@ class CellGrid(Painted, can_focus=True):
         self._painted_again(before)
         self.post_message(self.Moved())
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the cursor is in the last column."""
+        return self.column == self._columns - 1
+
     def unmark(self) -> None:
         """No block any more."""
         self.go(self.row, self.column)

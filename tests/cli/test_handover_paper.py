@@ -232,3 +232,13 @@ def test_settings_of_the_printer_are_checked(store: Door) -> None:
 def test_an_old_printer_gets_a_mark_for_what_its_type_has_not() -> None:
     assert text_bytes("欧阳雪\n", "utf-8") == "欧阳雪\r\n\f".encode()
     assert text_bytes("𠮷先生\n", "gb18030") == "〓先生\r\n\f".encode("gbk")
+
+
+def test_a_head_of_no_handover_says_which_shift_is_shown(evening: Door) -> None:
+    """A preview carries the head of the newest row, here an item; the paper of a handover says by itself what it is."""
+    log(evening, "item.opened", "14T09:00", "item=i2", "item_kind=H02", "what=next")
+    head = evening("handover", "--on", "2026-10-14", "--shift", "early").out.partition("Head ")[2].split()[0]
+    assert "no row of a handover" in evening("handover", "--head", head).err
+    assert evening("handover", "--head", head, "--on", "2026-10-14", "--shift", "early").err == ""
+    closed = evening("handover", "--last").out.partition("Head ")[2].split()[0]
+    assert evening("handover", "--head", closed).err == ""

@@ -59,10 +59,12 @@ def test_a_handover_between_two_terminals(leads: tuple[Terminal, Terminal], floo
     into.sees("退回理由")
     into.press("no number\r")
     out.sees("退回 no number")  # and the outgoing lead what came back
-    out.press("e")  # the cursor went there by itself
+    out.press("\t")  # the cursor stays where it was: Tab goes to what waits for this side
+    out.press("e")
     out.sees("进展")
     out.press("SF123\r")
     into.sees("已补齐,再读")
+    into.press("\t")
     into.press("\r")
     into.sees("SF123")
     into.press("\r")

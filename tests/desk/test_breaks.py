@@ -12,7 +12,9 @@ from kfterm.desk.breaks import spread, windows
 from kfterm.desk.desk import Desk
 from kfterm.desk.noticed import Proposal
 from kfterm.desk.proposals import proposals
+from kfterm.desk.signed_in import forgotten, signed_in
 from kfterm.desk.unbooked import unbooked
+from kfterm.desk.view import floor_view
 from kfterm.events.floor import SeatLeft
 from kfterm.folds.floor import AWAY
 from kfterm.log import open_log
@@ -384,3 +386,58 @@ def test_every_regime_has_the_same_line_for_being_over(tmp_path: Path) -> None:
         kit.add(joined("suwan"), left("suwan", "11:00"))
         assert [each.key.split(":")[0] for each in noticed(kit, "11:31", "a")] == ["agreed"]
         kit.close()
+
+
+def test_windows_that_are_set_act_at_once_and_a_shift_that_is_over_keeps_its_own(kit: Kit) -> None:
+    kit.settings(f"{D} 10:50", break__slots__day="12:30-13:00*1")
+    assert [each.places for each in windows(kit.desk.judge(), DAY, "day")] == [1], "set in the shift, at 12:00 it holds"
+    kit.settings(f"{D} 11:00", break__slots__day="12:30-13:00*3")
+    assert [each.places for each in windows(kit.desk.judge(), DAY, "day")] == [3]
+    kit.clock.advance(seconds=86_400)
+    kit.settings("2024-06-04 11:00", break__slots__day="12:30-13:00*9")
+    assert [each.places for each in windows(kit.desk.judge(), DAY, "day")] == [3]
+
+
+def test_who_is_missing_gets_no_place_and_who_is_still_to_come_gets_what_is_left(kit: Kit) -> None:
+    kit.settings(shift__noon="13:00-21:00", break__slots__day="12:30-13:00*4", break__slots__noon="18:00-18:30*2")
+    kit.add(joined("youjia"), shift("youjia", D))  # never came
+    found = spread(kit.desk.judge(), DAY, "day", millis(f"{D} 12:00"))
+    assert [staff for staff, _ in found.placed] == ["linxiaotong", "ouyangxue", "suwan", "tiantian"]
+    assert (found.without, found.absent) == ((), ("youjia",))
+    kit.add(joined("gaohan"), shift("gaohan", D, "noon"))
+    later = spread(kit.desk.judge(), DAY, "noon", millis(f"{D} 12:00"))
+    assert [staff for staff, _ in later.placed] == ["gaohan"], "the shift begins at 13:00"
+
+
+def test_who_is_not_here_neither_leaves_nor_takes_a_place(kit: Kit) -> None:
+    kit.add(joined("youjia"), shift("youjia", D))
+    zh, en = said(kit.refused(left("youjia", "12:00"), by="zhoumin"))
+    assert "youjia 不在席,先 a 上席" in zh
+    assert "youjia is not on seat" in en
+    later = plan("youjia", "12:30") | {"at": line("x", f"{D} 11:00")["at"]}
+    assert "youjia 未到岗" in said(kit.refused(later, by="zhoumin"))[0]
+    kit.add(later, left("youjia", "12:00"), by="feed:client")
+
+
+def test_a_seat_of_an_earlier_shift_is_no_presence_and_is_said_once(kit: Kit) -> None:
+    judge = kit.judge("2024-06")  # four sit since 08:30 until 17:30, nobody was sent off; 120 minutes are 19:30
+    assert {each.staff for each in signed_in(judge, millis(f"{D} 17:30"))} == set(PEOPLE)
+    assert floor_view(judge, millis(f"{D} 19:30")).present == 4
+    assert list(forgotten(judge, millis(f"{D} 19:30"))) == []
+    at = millis(f"{D} 19:31")
+    assert floor_view(judge, at).present == 0
+    (notice,) = forgotten(judge, at)
+    assert (notice.says.zh, notice.red) == ("白班 4 人已下班仍在席:E 全班下班", False)
+    kit.settings("2024-01-01", seat__forgotten_minutes="60")
+    assert floor_view(kit.judge("2024-06"), millis(f"{D} 18:31")).present == 0
+
+
+def test_yesterdays_seat_leaves_todays_lateness_and_open_chats_keep_somebody_here(kit: Kit) -> None:
+    waiting(kit, "a", "11:00:00", "suwan", "王小雅")
+    assert floor_view(kit.judge("2024-06"), millis(f"{D} 20:00")).present == 1, "a buyer is still in hand"
+    kit.add(shift("suwan", "2024-06-04"))
+    judge, at = kit.judge("2024-06"), millis("2024-06-04 08:40")
+    (row,) = [each for each in floor_view(judge, at).agents if each.staff == "suwan"]
+    assert row.state == "stale"
+    assert [each.staff for each in signed_in(judge, at)].count("suwan") == 0, "a later shift has begun"
+    assert any(each.key.startswith("late:suwan") for each in proposals(judge, at))

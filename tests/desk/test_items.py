@@ -8,8 +8,9 @@ import pytest
 from desk.timers import R1, R2, R3, shop
 from kit import R4, R8, Kit, joined, line, millis, moment
 
-from kfterm.desk.items import details_said, is_open, missing_fields, open_items
+from kfterm.desk.items import details_said, is_open, missing_fields, open_items, taken_means
 from kfterm.folds.handover import Item
+from kfterm.periods import Calendar
 from kfterm.rulebook.item_kinds import EVENT_FIELDS, item_kinds
 
 DAY = "2024-06-03"
@@ -107,6 +108,62 @@ def test_own_fields_are_said_in_their_order_choices_in_words(tmp_path: Path) -> 
         said = [(words.zh, text) for words, text in details_said(item(kit))]
         assert said == [("商品", "cup"), ("毛病", "cracked"), ("签收了吗", "未签收"), ("shelf", "B2")]
         assert {words.en: text for words, text in details_said(item(kit), "en")}["signed for"] == "no"
+
+
+def test_nothing_to_hand_over_is_gone_with_its_cut_and_never_escalated(tmp_path: Path) -> None:
+    from kfterm.desk.escalated import escalated
+
+    with shop(tmp_path, R8, "li") as kit:
+        kit.settings(handover__escalate_passes="1")
+        kit.add(opened("H26"))
+        assert counts(kit, f"{DAY} 11:00") == ["I"]
+        kit.add(line("handover.cut", f"{DAY} 12:00", handover="C", on=DAY, shift="day"))
+        assert counts(kit, f"{DAY} 12:01") == []
+        judge = kit.judge("2024-06")
+        rulebook = judge.plan.rulebook(judge.calendar.day(millis(f"{DAY} 12:01")))
+        assert rulebook is not None
+        assert list(escalated(judge, rulebook, millis(f"{DAY} 12:01"))) == []
+
+
+def test_what_is_not_overdue_stands_by_severity_and_what_is_before_it(tmp_path: Path) -> None:
+    with shop(tmp_path, R8, "li") as kit:
+        for key, level, due in (
+            ("S", "stable", "13"),
+            ("W", "watch", "15"),
+            ("U", "urgent", "16"),
+            ("O", "stable", "10"),
+        ):
+            kit.add(opened("H12", f"{DAY} 09:00", item=key, severity=level, due_at=moment(f"{DAY} {due}:30")))
+        kit.add(opened("H12", f"{DAY} 09:00", item="N", severity="watch"))  # without a time: after its like
+        assert counts(kit, f"{DAY} 11:00") == ["O", "U", "W", "N", "S"]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("18:00", f"{DAY} 18:00"),
+        ("明天 18:00", f"{NEXT} 18:00"),
+        ("明天18:00", f"{NEXT} 18:00"),
+        ("tomorrow 09:30", f"{NEXT} 09:30"),
+        ("昨天 22:00", "2024-06-02 22:00"),
+        ("今天", f"{DAY} 23:59"),  # by the end of that day
+        ("后天", "2024-06-05 23:59"),
+        ("06-05 08:30", "2024-06-05 08:30"),
+    ],
+)
+def test_a_moment_is_typed_as_people_say_it(text: str, at: str) -> None:
+    calendar = Calendar("Asia/Shanghai")
+    assert calendar.text(calendar.typed(text, millis(f"{DAY} 10:00"))) == at
+
+
+@pytest.mark.parametrize("text", ["昨天", "明天 soon", "tea time", "明天 06-05 08:30"])
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Calendar("Asia/Shanghai").typed(text, millis(f"{DAY} 10:00"))
+
+
+def test_taking_ends_what_is_only_to_be_known_and_nothing_else() -> None:
+    assert [kind for kind in item_kinds() if taken_means(kind) is not None] == ["H01", "H05", "H20"]  # index, section 5
 
 
 def test_what_is_only_to_be_known_is_open_until_the_relief_took_it(tmp_path: Path) -> None:

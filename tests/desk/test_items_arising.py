@@ -125,8 +125,66 @@ def test_waybills_that_were_not_shipped_are_one_item_with_count_and_list(r8: Kit
     printed = [line("waybill.printed", f"{DAY} 1{n}:00", waybill=f"W{n}", order=f"O{n}", staff="li") for n in range(3)]
     r8.add(*printed, line("waybill.shipped", f"{DAY} 15:00", waybill="W1"))
     event = only(arose(r8))
-    assert (event.item_kind, event.details) == ("H04", {"count": "2", "list": "W2, W0"})
-    assert arose(r8)[0].says == ("2 张面单已打未发", "2 waybills printed, not shipped")
+    assert (event.item_kind, event.owner, event.details) == ("H04", "li", {"count": "2", "list": "W2, W0"})
+    assert arose(r8)[0].says == ("李丽 2 张面单已打未发", "李丽 2 waybills printed, not shipped")
+    r8.add(line("waybill.printed", f"{DAY} 16:00", waybill="W9", order="O9", staff="wu"))
+    event = only(arose(r8))
+    assert (event.owner, event.details) == (None, {"count": "3", "list": "W9, W2, W0"})
+
+
+def swap(key: str, on: str, at: str = f"{DAY} 09:00") -> list[dict[str, Any]]:
+    """li and zu change shifts on a day, and it is approved."""
+    asked = {"swap": key, "staff": "li", "with_staff": "zu", "on": on, "reason": "x"}
+    agreed = line("swap.agreed", at, swap=key, staff="zu")
+    return [line("swap.requested", at, **asked), agreed, line("swap.decided", at, swap=key, approved=True)]
+
+
+def test_an_approved_swap_of_this_day_is_an_item_with_who_shift_and_form(r8: Kit) -> None:
+    r8.add(swap("S", DAY))  # li worked the day shift, zu the late one
+    event = only(arose(r8, kind="H03"))
+    assert (event.details["who"], event.details["form"]) == ("李丽、zu", "S")
+    assert event.details["shift"] == "06-03 李丽 晚班、zu 白班"
+    r8.add(line("item.opened", f"{DAY} 17:00", item="I", item_kind="H03", what="x", details={"form": "S"}))
+    assert arose(r8, kind="H03") == []
+
+
+def test_a_swap_of_another_day_arises_only_from_the_shift_in_which_it_was_approved(r8: Kit) -> None:
+    r8.add(shift("li", "2024-06-07"), shift("zu", "2024-06-07", "late"))
+    cut = [
+        line("handover.cut", f"{DAY} {hour}", handover=f"C{hour}", on="2024-06-02", shift="day")
+        for hour in ("08:00", "16:00")
+    ]
+    r8.add(cut[0], swap("S", "2024-06-07"))
+    assert only(arose(r8, kind="H03")).details["form"] == "S"
+    r8.add(cut[1])
+    assert arose(r8, kind="H03") == []
+
+
+def test_a_complaint_that_an_open_item_hands_over_is_not_missing_in_the_preparation(r8: Kit) -> None:
+    from kfterm.desk.preparation import preparation
+
+    def asked() -> bool:
+        judge = r8.judge("2024-06")
+        day = judge.calendar.day(millis(SOON))
+        return any(gap.kind == "complaints" for gap in preparation(judge, day, "day", millis(SOON)))
+
+    r8.add(line("complaint.received", f"{DAY} 11:00", complaint="K", staff="li", what="rude"))
+    assert asked()
+    r8.add(line("item.opened", f"{DAY} 17:00", item="I", item_kind="H16", what="x", details={"record": "K"}))
+    assert not asked()
+    r8.add(line("item.settled", f"{DAY} 17:01", item="I", outcome="told"))
+    assert asked()
+
+
+def test_what_is_red_stands_before_what_is_newer(r8: Kit) -> None:
+    r8.settings(handover__escalate_passes="1")
+    r8.add(line("item.opened", f"{DAY} 10:00", item="I", item_kind="H12", what="parcel"))
+    r8.add(line("handover.cut", f"{DAY} 11:00", handover="C", on="2024-06-02", shift="day"), unpaid("4471"))
+    found = noticed(r8, SOON)
+    reds = [each.red for each in found]
+    assert any(reds)
+    assert not all(reds)
+    assert reds == sorted(reds, reverse=True)
 
 
 def test_paid_orders_without_a_waybill(tmp_path: Path) -> None:
@@ -257,3 +315,11 @@ def test_both_languages_say_the_same(tmp_path: Path) -> None:
         kit.add(shift("li", DAY), unpaid("4471"))
         (found,) = arose(kit, f"{DAY} 16:55")
         assert found.says == ("待催付 4471", "unpaid, to be urged: 4471")
+
+
+def test_an_incident_that_fits_no_type_is_called_other_in_both_languages(r8: Kit) -> None:
+    r8.add(line("incident.opened", f"{DAY} 17:00", incident="P", incident_type="other", what="flood", limit_minutes=5))
+    (found,) = arose(r8, kind="H19")
+    assert found.says == ("突发未结:其他 flood", "incident open: other flood")
+    (over,) = [each for each in noticed(r8, SOON) if each.key.startswith("incident:")]
+    assert over.says.zh.startswith("突发「其他」超时 5 分")  # 10 minutes, 5 allowed

@@ -180,7 +180,7 @@ def test_leave_asked_for_too_late(r8: Kit) -> None:
     decided = line("leave.decided", "2024-06-01 10:00", leave="L", approved=True)
     says(r8.refused(late, decided), "R8-3.5.1:请假要提前 1 天申请", "R8-3.5.1: leave is asked for 1 day(s) ahead")
     r8.add(late)
-    says(r8.refused(decided), "紧急情况记 urgent", "mark it urgent or give a reason")
+    says(r8.refused(decided), "紧急的注明“紧急”,否则要写理由", "mark it urgent or give a reason")
     r8.add(decided | {"approved": False})
 
 

@@ -383,7 +383,7 @@ def test_e07_what_a_fourth_way_in_costs_is_said_before(r8: Kit, clock: str, pack
     r8.add(shift("tian", "2026-10-12"), punch("tian", "2026-10-12 17:30", "out"))
     (missed,) = [each for each in waiting(at_desk(r8, "wu")) if each.kind == "punch"]
     r8.add(line("punch.made_up", f"2026-10-12 {clock}", staff="tian", on="2026-10-12", way="in", vouched_by="wu"))
-    assert missed.what.zh == "缺上班卡"
+    assert (missed.what.zh, missed.at) == ("缺上班卡(应 08:30)", None), "nobody asked for it yet"
     assert [each["amount"] for each in r8.of("2026-10", "tian")["attendance"]["packets"]] == [packet]
 
 

@@ -7,7 +7,12 @@ from desk.roster_shop import cell, day, october, plan, punches, roster
 from kit import R8, Kit, leave, line, rest, shift
 
 from kfterm.desk.shift_signs import signs
-from kfterm.periods import day_text
+from kfterm.month.attendance import sheet
+from kfterm.periods import day_text, month
+
+R1, R4 = "r1-duty-room", "r4-points-110"
+SHIFTS = {"away_limit_minutes": "10", "shift__day": "08:30-17:30", "shift__late": "17:00-01:00"}
+"""What texts without hours leave to the shop."""
 
 
 def marks(kit: Kit, staff: str, on: str) -> tuple[str, ...]:
@@ -49,19 +54,35 @@ def test_a_past_day_is_compared_with_its_punches(
         assert (found.record.late_minutes, found.record.early_minutes) == minutes
 
 
-def test_who_did_not_come_is_absent_where_others_were_recorded(tmp_path: Path) -> None:
-    with roster(tmp_path) as kit:
+@pytest.mark.parametrize("rulebook", [R8, R1])
+def test_a_shift_without_any_punch_is_absence_as_the_month_counts_it(tmp_path: Path, rulebook: str) -> None:
+    """R8-A42: a shift without any punch and without leave is a day, whoever else came: the 8th and the 9th, two days."""
+    with roster(tmp_path, rulebook, **({} if rulebook == R8 else SHIFTS)) as kit:
+        kit.add(plan("zhangmin", ("08", "09", "day")), plan("ouyangxue", ("08", "08", "day")))
+        kit.add(punches("ouyangxue", "08"), line("seat.taken", "2026-10-08 08:28", staff="zhangmin"))
+        assert marks(kit, "zhangmin", "08") == marks(kit, "zhangmin", "09") == ("absent",)
+        judge = kit.desk.judge()
+        counted = sheet(judge, judge.shop.people.staff["zhangmin"], month("2026-10")).absence_half_days
+        assert counted == 2 + 2
+
+
+def test_where_no_clause_makes_it_absence_who_did_not_come_is_missed_until_confirmed(tmp_path: Path) -> None:
+    """R4 says nowhere what a shift is that nobody came to: said as such, and only where others were recorded."""
+    with roster(tmp_path, R4, **SHIFTS) as kit:
         kit.add(
             plan("zhangmin", ("08", "09", "day")), plan("ouyangxue", ("08", "09", "day")), punches("ouyangxue", "08")
         )
-        assert marks(kit, "zhangmin", "08") == ("absent",)
+        assert marks(kit, "zhangmin", "08") == ("missed",)
         assert marks(kit, "zhangmin", "09") == (), "nobody was recorded on the 9th: nobody knows"
         kit.add(line("absence.confirmed", "2026-10-10 09:00", staff="zhangmin", on="2026-10-09", days="1"))
         assert marks(kit, "zhangmin", "09") == ("absent",)
+        judge = kit.desk.judge()
+        counted = sheet(judge, judge.shop.people.staff["zhangmin"], month("2026-10")).absence_half_days
+        assert counted == 2, "the 9th alone, as in the roster"
 
 
-def test_who_came_by_seat_without_punching_is_not_absent(tmp_path: Path) -> None:
-    with roster(tmp_path) as kit:
+def test_who_came_by_seat_without_punching_is_not_missed(tmp_path: Path) -> None:
+    with roster(tmp_path, R4, **SHIFTS) as kit:
         kit.add(
             plan("zhangmin", ("08", "08", "day")), plan("ouyangxue", ("08", "08", "day")), punches("ouyangxue", "08")
         )

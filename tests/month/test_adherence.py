@@ -267,3 +267,16 @@ def test_spans_are_sets_of_moments(first: list[Span], second: list[Span], since:
         assert length(found) == len(moments)
         assert all(a < b for a, b in found)
         assert all(before[1] < after[0] for before, after in pairwise(found)), "in order, and apart"
+
+
+def test_the_first_quarter_of_an_hour_has_no_figure(floor: Kit) -> None:
+    floor.add(on("jia", "09:00", "17:00"))
+    judge = floor.judge("2024-06")
+    assert adherence(judge, "jia", _ordinal(), millis(_at("09:14"))) is None
+    assert of(floor, until="09:15").adherence == 1
+
+
+def test_signed_off_days_later_counts_until_the_end_of_the_plan(floor: Kit) -> None:
+    floor.add(line("seat.taken", _at("09:00"), staff="jia"), line("seat.released", "2024-06-05 10:00", staff="jia"))
+    # 09:00-17:00 planned, and nobody knows when they went: 8 h, not 49 h
+    assert of(floor).worked == 8 * H

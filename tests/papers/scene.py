@@ -21,7 +21,7 @@ _EAST = timezone(timedelta(hours=8))
 
 def moment(clock: str, day: int = 13) -> str:
     """`08:31` of a day of October 2026 in RFC 3339."""
-    return f"2026-10-{day:02d}T{clock}:00+08:00"
+    return f"2026-10-{day:02d}T{clock}{':00' if clock.count(':') == 1 else ''}+08:00"
 
 
 class Scene:

@@ -47,8 +47,10 @@ async def test_where_it_is_full_enter_queues_and_l_offers_to_stop(r4: Shop) -> N
             await hand.press("down")
         await hand.press("l")
         await hand.rest()
-        assert hand.says("不再排队(就餐)", "第 1 位,排了 12 分钟")
+        assert hand.says("不再排队(就餐)", "第 1 位,排了 12 分钟", "已在排队,第 1 位")
         await hand.press("enter")
+        assert len(r4.desk.live.shop.floor.queue) == 1, "a hasty Enter cancels nothing"
+        await hand.press("l", "end", "enter")
         assert hand.says("张敏 不再排队")
     assert r4.newest("break.unqueued").staff == "zhangmin"
     assert r4.desk.live.shop.floor.queue == []
@@ -190,6 +192,7 @@ async def test_a_place_in_a_window_is_booked_moved_and_cleared(r4: Shop) -> None
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_whole_shift_is_spread_in_one_go_and_shown_before(r4: Shop, size: tuple[int, int]) -> None:
     limited(r4, break__slots__early="11:30-12:00*1,12:00-12:30*1")
+    r4.add(line("seat.taken", f"{DAY} 10:10", staff="gaohan"))
     async with at_keyboard(r4, size) as hand:
         await hand.press("L")
         await hand.rest()
@@ -276,3 +279,34 @@ def test_shares_are_sorted_by_size() -> None:
     columns = [Column("adherence", "", 5)]
     rows = [RowView(text, (text,)) for text in ("100%", "9%", "", "92%")]
     assert [row.key for row in sorted_rows(rows, columns, Order("adherence"), "")] == ["9%", "92%", "100%", ""]
+
+
+async def test_l_and_big_l_on_somebody_who_is_not_here_write_nothing(r4: Shop) -> None:
+    limited(r4, break__slots__early="11:30-12:00*1")
+    before = r4.log.head()
+    async with at_keyboard(r4) as hand:
+        await hand.press("down", "l")
+        assert hand.says("不在席,先 a 上席")
+        await hand.press("L")
+        assert hand.says("未到岗,先 a 上席")
+        assert hand.top == "FloorScreen"
+        await hand.press("e")
+        assert hand.says("不在席")
+    assert r4.log.head() == before
+
+
+async def test_a_key_pressed_twice_stays_with_the_same_person(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("down", "down", "b", "b")
+        assert hand.floor.staff == "ouyangxue"
+        assert hand.says("欧阳雪 没有离席")
+        await hand.press("l", "l", "escape")
+        assert hand.floor.staff == "ouyangxue"
+    assert [each.staff for each in r4.events("seat.returned")] == ["ouyangxue"]
+    assert len(r4.events("seat.left")) == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_adherence_is_shown_at_every_size(r4: Shop, size: tuple[int, int]) -> None:
+    async with at_keyboard(r4, size) as hand:
+        assert "adherence" in hand.floor.query_one("#agents").shown_columns

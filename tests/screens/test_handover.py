@@ -279,17 +279,6 @@ async def test_an_item_is_written_from_the_handover_itself(r4: Shop) -> None:
     assert r4.newest("item.opened").item_kind == "H26"
 
 
-async def test_a_returned_item_calls_the_outgoing_lead_to_it(r4: Shop) -> None:
-    with open_log(r4.path) as log:
-        other = Desk(log, r4.clock, by="heli")
-        async with at_keyboard(r4) as hand:
-            await cut(hand)
-            assert lines_of(hand, "›")[0].count("退款")
-            key = r4.newest("handover.cut").handover
-            other.say(HandoverItemRead(handover=key, item="dents", accepted=False, reason="which"))
-            await hand.until(lambda: bool(lines_of(hand, "›")[0].count("少件")))
-
-
 async def test_enter_on_the_notice_opens_the_handover(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await cut(hand)

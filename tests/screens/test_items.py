@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from shopfloor import DAY, R4, Hand, Shop, at_keyboard, line, lines_of, millis, shop, straight
+from shopfloor import DAY, R1, R4, Hand, Shop, at_keyboard, line, lines_of, millis, shop, straight
 
 
 async def test_an_item_about_an_agent_is_five_keys_beyond_its_text(r4: Shop) -> None:
@@ -24,9 +24,45 @@ async def test_an_item_about_an_agent_is_five_keys_beyond_its_text(r4: Shop) -> 
 async def test_tab_opens_it_without_the_person_under_the_cursor(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await hand.press("i", "tab")
+        assert hand.top == "ItemPick", "no kind was chosen"
+        assert hand.says("交接项 · 谁也不带")
+        await hand.press("tab", "enter")
         await hand.type("x")
         await hand.press("enter")
-    assert r4.newest("item.opened").owner is None
+    event = r4.newest("item.opened")
+    assert (event.item_kind, event.owner) == ("H01", None)
+
+
+async def test_tab_after_letters_opens_the_kind_they_found_without_the_person(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("i")
+        await hand.type("wl")  # 物流异常
+        await hand.press("tab")
+        await hand.type("x")
+        await hand.press("enter")
+    event = r4.newest("item.opened")
+    assert (event.item_kind, event.owner) == ("H12", None)
+
+
+async def test_a_refused_item_comes_back_as_typed_with_the_refusal_on_top(tmp_path: Path) -> None:
+    r1 = shop(tmp_path, R1)  # R1-8.2: who opens an H02 types its due time
+    async with at_keyboard(r1) as hand:
+        await hand.press("i")
+        await hand.type("H02")
+        await hand.press("enter")
+        assert hand.says("应填 R1-8.2 如 18:00")
+        await hand.type("crossed")
+        await hand.press("enter")
+        assert hand.says("R1-8.2:疑难问题 要写到期", "crossed")
+        assert r1.newest("item.opened").what != "crossed"
+        await hand.press(*["tab"] * 3)  # severity, owner, due
+        await hand.type("tomorrow 18:00")
+        await hand.press("enter")
+        assert hand.says("已开交接项:crossed")
+    event = r1.newest("item.opened")
+    assert (event.what, event.owner) == ("crossed", "zhangmin")
+    assert event.due_at.isoformat() == "2026-10-14T18:00:00+08:00"
+    r1.close()
 
 
 async def test_from_the_items_nothing_comes_along(r4: Shop) -> None:
@@ -226,6 +262,42 @@ async def test_enter_on_an_item_shows_all_of_it(r4: Shop) -> None:
         assert hand.says("10-13 09:05  开", "10-13 09:40  called")
         await hand.press("escape")
         assert hand.top == "FloorScreen"
+
+
+async def test_the_card_keeps_a_promise_apart_from_its_label(r4: Shop) -> None:
+    said = {"promise": "18点前回电", "promise_at": f"{DAY}T18:00:00+08:00"}
+    r4.add(line("item.updated", f"{DAY} 09:50", item="refund", **said))
+    async with at_keyboard(r4) as hand:
+        await to_items(hand)
+        await hand.press("enter")
+        assert lines_of(hand, "答应买家  18点前回电 10-13 18:00")
+
+
+async def test_the_card_tells_every_taking_with_who_signed_and_what_they_said(r4: Shop) -> None:
+    for key, hour, shift, said in (("C", "06", "late", "first"), ("D", "08", "day", "second")):
+        read = {"handover": key, "item": "refund", "accepted": True, "read_back": said}
+        r4.add(
+            line("handover.cut", f"{DAY} 10:{hour}", handover=key, on="2026-10-12", shift=shift),
+            line("handover.item_read", f"{DAY} 10:{hour}:30", **read),
+            line("handover.item_read", f"{DAY} 10:{hour}:40", handover=key, item="dents", accepted=True),
+            line("handover.signed", f"{DAY} 10:{hour}:50", handover=key, side="in", staff="zhoumin"),
+            line("handover.signed", f"{DAY} 10:{hour}:55", handover=key, side="out", staff="zhangmin"),
+        )
+    async with at_keyboard(r4, lang="en") as hand:
+        await to_items(hand)
+        await hand.press("enter")
+        assert hand.says('taken by 周敏 from the late shift of 10-12 "first"')
+        assert hand.says("taken by 周敏 from the day shift of 10-12", '"second"')
+
+
+async def test_what_taking_means_is_said_of_what_is_only_to_be_known(r4: Shop) -> None:
+    r4.add(line("item.opened", f"{DAY} 09:00", item="k", item_kind="H01", what="fan", due_at=f"{DAY}T09:30:00+08:00"))
+    async with at_keyboard(r4) as hand:
+        await to_items(hand)
+        await hand.press("home", "enter")
+        assert hand.says("fan", "接下即知悉,不再往下带")
+        await hand.press("escape", "down", "enter")
+        assert not hand.says("接下即知悉")
 
 
 async def test_the_card_says_where_it_was_taken(r4: Shop) -> None:

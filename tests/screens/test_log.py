@@ -52,8 +52,20 @@ async def test_an_entry_is_taken_back_with_a_reason(r4: Shop) -> None:
         assert hand.says("必填")
         await hand.type("wrong")
         await hand.press("enter")
-        assert hand.says("已撤", "日志  3", f"#{seq} wrong")
+        assert hand.says("已撤", "日志  3", f"#{seq} 记违规 张敏 R4-3.1.01 (wrong)")
         await hand.press("escape")
     event = r4.newest("entry.withdrawn")
     assert (event.entry, event.reason) == (entry, "wrong")
     assert r4.desk.live.shop.conduct.violations == {}
+
+
+async def test_the_log_says_what_works_and_what_was_undone(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("l", "enter")
+        r4.clock.advance(seconds=1)
+        seq = r4.log.head().seq
+        await hand.press("u", "y", "y")
+        assert hand.says(f"#{seq} 离席 张敏 就餐")
+        assert not hand.says(f"#{seq} 撤销")
+        await hand.press("question_mark")
+        assert hand.says("连同机器写的", "撤回一条")

@@ -2,6 +2,7 @@
 
 from shopfloor import DAY, Shop, at_keyboard, lines_of, millis
 
+from screens.acts.look import MARKS
 from screens.keys import FLOOR, shown
 
 
@@ -41,7 +42,8 @@ async def test_rows_are_by_urgency_then_by_a_column_then_reversed(r4: Shop) -> N
 async def test_help_lists_every_key_and_runs_what_is_chosen(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await hand.press("question_mark")
-        assert hand.says("能做什么", f"{len(FLOOR)}/{len(FLOOR)}")
+        count = len(FLOOR) + len(MARKS)  # keys, and what the signs of the floor mean
+        assert hand.says("能做什么", f"{count}/{count}")
         await hand.type("pb")
         assert hand.says("排班", shown("r"))
         await hand.press("enter")

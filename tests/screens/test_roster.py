@@ -180,12 +180,26 @@ async def test_a_past_month_is_folded_once_and_again_after_a_write(r4: Shop) -> 
         assert screen.judge() is not first  # type: ignore[attr-defined]
 
 
-async def test_a_hand_that_may_not_is_told_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_hand_that_may_not_reads_who_may_and_is_asked_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
     made = shop(tmp_path, by="gaohan")
     before = made.log.head()
-    async with at_keyboard(made) as hand:
-        await hand.press("r", "right", "shift+right", "shift+down", "l")
-        assert hand.text.count("不能做这件事") == 1
+    async with at_keyboard(made, size) as hand:
+        await hand.press("r")
+        straight(hand)
+        assert hand.says("只看:由")
+        assert not hand.says("W 复制上周")
+        for keys in (
+            ("right", "shift+right", "shift+down", "l"),
+            ("escape", "home", "delete"),
+            ("W",),
+            ("T",),
+            ("A",),
+            ("enter",),
+        ):
+            await hand.press(*keys)
+            assert hand.top == "RosterScreen", keys
+            assert hand.text.count("由组长") == 1, hand.text
     assert made.log.head() == before
     made.close()
 
@@ -222,8 +236,8 @@ async def test_past_days_are_marked_by_characters(tmp_path: Path, size: tuple[in
     made.add(*sorted(said, key=lambda each: each["at"]))
     async with at_keyboard(made, size) as hand:
         await hand.press("r", "up", "up", "home", "right", "right", "right", "right")
-        # 5: 22 minutes late, 6: no punch in, 7: absent while others came, 8: nobody was recorded
-        assert ("迟缺旷白" if size == (80, 24) else "白>白?白x白") in row(hand, "何立")
+        # 5: 22 minutes late, 6: no punch in, 7 and 8: no punch at all, a day of absence each (R8-A42)
+        assert ("迟缺旷旷" if size == (80, 24) else "白>白?白x白x") in row(hand, "何立")
         assert hand.says("何立 10-05 周一 放假 · 白班 08:30-17:30 · 08:52 到 迟到 22 分 · 17:30 走")
     made.close()
 
@@ -272,3 +286,32 @@ async def test_letters_stand_in_the_foot(r4: Shop) -> None:
         await hand.press("r")
         (foot,) = lines_of(hand, "e early")
         assert all(part in foot for part in ("l late", "r rest", "u undo", "W copy week", "? help"))
+
+
+async def test_a_letter_on_the_last_day_stays_in_the_month(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("r", "end", "l")
+        assert r4.newest("shift.assigned").on == date(2026, 10, 31)
+        assert cursor(hand) == ("zhangmin", 31)
+        await hand.press("e")
+        assert (r4.newest("shift.assigned").on, cursor(hand)) == (date(2026, 10, 31), ("zhangmin", 31))
+        await hand.press("u")
+        assert hand.says("已撤回 1 条: 张敏 10-31 晚班")
+
+
+async def test_days_at_the_head_can_be_told_apart_without_colour(r4: Shop) -> None:
+    async with at_keyboard(r4, (80, 24)) as hand:
+        await hand.press("r")
+        (head,) = [each for each in hand.lines if "今" in each and "2026-10" in each]
+        # the 13th is today: every other day from there, figures never touch
+        assert "· 9 ·11 ·今 ·15 ·17" in head
+
+
+async def test_help_names_the_letters_that_there_are(tmp_path: Path) -> None:
+    made = shop(tmp_path, R8)
+    async with at_keyboard(made) as hand:
+        await hand.press("r", "question_mark")
+        # R8 has a day and a late shift, no early one
+        assert hand.says("d l", "到下一天")
+        assert not hand.says("e l d 1")
+    made.close()

@@ -91,3 +91,13 @@ async def test_nothing_to_change_says_so(r4: Shop) -> None:
         await hand.press("r", *["left"] * 6, "W")
         assert hand.says("没有要改的")
     assert r4.log.head() == before
+
+
+async def test_the_preview_says_what_it_writes_over_and_what_lies_in_the_next_month(r4: Shop) -> None:
+    """19 to 25 October into the week of the 26th: 1 November is the next month; the 27th is planned already."""
+    week(r4, "zhangmin", "2026-10-19", "late")
+    week(r4, "zhoumin", "2026-10-26", "late")
+    r4.add(line("shift.assigned", "2026-10-13 10:16", staff="zhangmin", on="2026-10-27", shift="early"))
+    async with at_keyboard(r4) as hand:
+        await hand.press("r", *["right"] * 14, "W")
+        assert hand.says("改 7 格,1 人", "其中 1 格在 2026-11", "覆盖 1 格已排的:", "张敏 10-27 早班 -> 晚班")

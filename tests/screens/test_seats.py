@@ -104,7 +104,24 @@ async def test_another_incident_asks_for_its_minutes(r4: Shop) -> None:
         await hand.press("enter")
         await hand.type("20")
         await hand.press("enter")
+        assert hand.says("突发已开:其他")
     assert r4.newest("incident.opened").limit_minutes == 20
+
+
+async def test_an_incident_says_whose_it_is_and_tab_leaves_them_out(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("x")
+        assert hand.says("突发 · 张敏", "Tab 不带 张敏")
+        await hand.type("qt")
+        await hand.press("enter")
+        assert hand.says("突发 · 其他 · 张敏")
+        await hand.press("escape", "x", "tab")
+        assert not hand.says("突发 · 张敏")
+        await hand.press("enter")
+        assert not hand.says("system · 张敏")
+        await hand.type("erp")
+        await hand.press("enter")
+    assert r4.newest("incident.opened").staff is None
 
 
 async def test_minutes_that_are_no_number_are_asked_for_again(r4: Shop) -> None:
@@ -182,7 +199,7 @@ async def test_a_swap_known_only_elsewhere_is_entered_as_approved(r4: Shop) -> N
     """S1: 何立 is rostered late, but works 高晗's shift."""
     r4.add(line("seat.taken", f"{DAY} 08:30", staff="heli"))
     async with at_keyboard(r4) as hand:
-        while not hand.says("›     何立"):
+        while hand.floor.staff != "heli":
             await hand.press("down")
         await hand.press("w", "n", "enter")
         assert hand.says("何立 替谁上班")
@@ -283,3 +300,57 @@ async def test_a_punch_of_somebody_not_on_the_floor_is_made_up_from_the_month(r8
         await hand.press("enter")
     made = r8.newest("punch.made_up")
     assert (made.on.isoformat(), made.way) == ("2026-10-09", "in")
+
+
+async def test_the_whole_shift_is_sent_off_in_one_batch_and_undone_at_once(r4: Shop) -> None:
+    r4.clock.advance(seconds=8 * 3600)  # 18:17, the early shift ended at 16:30
+    async with at_keyboard(r4) as hand:
+        await hand.press("E")
+        assert hand.says(
+            "全班下班:3 人已到点", "早班 10-13 16:30 止", "! 张敏 还有 1 个会话:先回一句再转接", "[Tab] 留下有会话的"
+        )
+        await hand.press("tab")
+        assert sorted(each.staff for each in r4.events("seat.released")) == ["ouyangxue", "zhoumin"]
+        assert hand.says("2 人下班")
+        r4.clock.advance(seconds=1)
+        await hand.press("u", "y")
+        states = {each.staff: each.state for each in r4.desk.live.shop.floor.seats.values()}
+        assert states == {"zhangmin": "on", "ouyangxue": "away", "zhoumin": "on"}
+        await hand.press("E", "n")
+        assert "off" not in {each.state for each in r4.desk.live.shop.floor.seats.values()}
+        await hand.press("E", "enter")
+    assert {each.state for each in r4.desk.live.shop.floor.seats.values()} == {"off"}
+
+
+async def test_enter_on_the_notice_of_who_was_forgotten_sends_them_off(r4: Shop) -> None:
+    r4.clock.advance(seconds=9 * 3600)  # 19:17
+    r4.add(line("chat.closed", f"{DAY} 16:40", chat="c1"))
+    async with at_keyboard(r4, (120, 60)) as hand:
+        assert hand.says("早班 3 人已下班仍在席:E 全班下班", "[Enter 全班下班]", "未下班")
+        await hand.press("p")
+        table = hand.floor.query_one("#notices")
+        table.move_to(next(each for each in table.keys if each.startswith("forgotten:")))
+        await hand.press("enter", "enter")
+        assert not hand.says("仍在席")
+    assert len(r4.events("seat.released")) == 3
+
+
+async def test_a_on_yesterdays_seat_gives_it_up_and_takes_todays(r4: Shop) -> None:
+    r4.add(line("shift.assigned", "2026-10-13 12:00", staff="zhoumin", on="2026-10-14", shift="early"))
+    r4.clock.advance(seconds=22 * 3600 + 1500)  # 08:42 of the next day
+    async with at_keyboard(r4) as hand:
+        while hand.floor.staff != "zhoumin":
+            await hand.press("down")
+        await hand.press("a")
+        assert hand.says("周敏 上席")
+        assert len(r4.desk.live.shop.floor.stints["zhoumin"]) == 2
+
+
+async def test_who_is_not_on_the_floor_is_found_and_seated(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("slash")
+        await hand.type("fz")
+        assert hand.says("方总", "不在场 · Enter 上席")
+        await hand.press("enter")
+        assert hand.says("方总 上席")
+        assert hand.floor.staff == "fangzong"
