@@ -127,13 +127,13 @@ async def test_nothing_to_hand_over_asks_nothing(tmp_path: Path, opened: list[Sh
     assert made.newest("item.opened").item_kind == "H26"
 
 
-async def test_nobody_is_found_off_the_floor_and_the_month_is_named(tmp_path: Path, opened: list[Shop]) -> None:
+async def test_who_is_nobody_here_is_not_found_and_adding_them_is_offered(tmp_path: Path, opened: list[Shop]) -> None:
     made = regime(tmp_path, R6)
     opened.append(made)
     async with at_keyboard(made, (80, 24)) as hand:
         await hand.press("slash")
         await hand.type("zzzz")
-        assert hand.says("不在今天的场面上:g 月度里找")
+        assert hand.says("没有这个人:N 加人")
 
 
 async def test_closing_says_the_totals_first(tmp_path: Path, opened: list[Shop]) -> None:
