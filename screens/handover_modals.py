@@ -7,12 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kfterm.words import Lang, Words
 from screens.text import safe
 from screens.widgets.lines import TextLines
+from screens.widgets.modal import Modal
 from screens.widgets.painted import Line
 
 __all__ = ["PrepareModal", "ReadingModal", "TakenModal"]
@@ -28,7 +28,7 @@ _BOX = """
 """
 
 
-class PrepareModal(ModalScreen[bool]):
+class PrepareModal(Modal[bool]):
     """What is missing before the cut, or has to be read first. Enter goes on where nothing blocks, Esc goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +59,7 @@ class PrepareModal(ModalScreen[bool]):
             self.dismiss(yes)
 
 
-class ReadingModal(ModalScreen[str | None]):
+class ReadingModal(Modal[str | None]):
     """An item in full. Answers with the read-back on Enter, which may be empty unless it must not; None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -122,7 +122,7 @@ class ReadingModal(ModalScreen[str | None]):
         self.query(TextLines).first().action_scroll_lines(by)
 
 
-class TakenModal(ModalScreen[bool]):
+class TakenModal(Modal[bool]):
     """An item that was taken already: to be looked at. Answers True where what was put aside is to be got back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from kfterm.desk.items import SEVERITY, details_said, missing_fields, parked, taken_means
 from kfterm.folds.handover import Handover, Item, Reading
@@ -18,6 +17,7 @@ from kfterm.rulebook.item_kinds import EVENT_FIELDS
 from kfterm.words import Lang, Words
 from screens.text import safe
 from screens.widgets.lines import TextLines
+from screens.widgets.modal import Modal
 from screens.widgets.painted import Line
 
 _INSIDE = 70
@@ -137,7 +137,7 @@ def _taken(judge: Judge, item: Item, handover: Handover, reading: Reading, now: 
     return Words(zh, f"taken{who.en} from the {shift.en} shift of {day}{back.en}{aside.en}").pick(lang)
 
 
-class ItemCard(ModalScreen[str | None]):
+class ItemCard(Modal[str | None]):
     """The card. Answers with what is to be done: `change`, `settle`, `give`, a severity; None for nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

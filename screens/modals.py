@@ -8,11 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from kfterm.words import Lang, Words
 from screens.text import fit, safe, width
 from screens.widgets.lines import TextLines
+from screens.widgets.modal import Modal
 from screens.widgets.painted import Line
 from screens.widgets.picker import Picker, PickItem
 
@@ -27,7 +27,7 @@ class Picked(NamedTuple):
     query: str
 
 
-class PickModal(ModalScreen[Picked | None]):
+class PickModal(Modal[Picked | None]):
     """A picker over the screen. Enter picks, Tab picks and asks for details, Esc leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "details", show=False, priority=True, id="pick.details")]
@@ -98,7 +98,7 @@ class PickModal(ModalScreen[Picked | None]):
             self.dismiss(Picked(picker.cursor, True, picker.typed))
 
 
-class ReadModal(ModalScreen[None]):
+class ReadModal(Modal[None]):
     """Lines to read, with keys to scroll; Esc, Enter or q leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

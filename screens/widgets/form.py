@@ -8,13 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kfterm.words import Lang, Words
 from screens.text import fit, safe, width
 from screens.widgets.choice import ChoiceLine
 from screens.widgets.lines import TextLines
+from screens.widgets.modal import Modal
 from screens.widgets.painted import Line
 
 __all__ = ["ConfirmModal", "Field", "FormModal", "example"]
@@ -67,7 +67,7 @@ def _cut(text: str) -> list[str]:
     return lines
 
 
-class FormModal(ModalScreen[dict[str, str] | None]):
+class FormModal(Modal[dict[str, str] | None]):
     """Asks for some fields and answers with the text of each by its id, or None. Shows all that is wrong at once.
 
     `trouble` is why the answers before were refused; `foresee` says below the fields what the answers so far would do.
@@ -206,7 +206,7 @@ def _entry(field: Field) -> Input | ChoiceLine:
     return entry
 
 
-class ConfirmModal(ModalScreen[bool | None]):
+class ConfirmModal(Modal[bool | None]):
     """A question and, if need be, lines that say what it means; y or Enter is yes, n or Esc is no, Tab (where offered) None."""
 
     DEFAULT_CSS = """

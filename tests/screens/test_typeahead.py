@@ -57,3 +57,15 @@ async def test_what_is_typed_into_a_form_in_one_burst_stands_in_its_fields(r4: S
         await hand.until(lambda: any(each.what == "abc" for each in r4.events("item.opened")))
     item = r4.newest("item.opened")
     assert (item.item_kind, item.what, list(item.details.values())) == ("H13", "abc", ["xyz"])
+
+
+async def test_a_question_that_is_answered_twice_closes_nothing_else(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("v")
+        modal = hand.app.screen
+        modal.dismiss(None)
+        modal.dismiss(None)
+        await hand.rest()
+        assert hand.top == "FloorScreen"
+        await hand.press("b")
+        assert hand.says("没有离席"), "the floor still takes keys"
