@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -30,6 +31,7 @@ class Terminal:
             path = os.pathsep.join(each for each in sys.path if each)
             environment = {**os.environ, "TERM": "screen-256color", "PYTHONPATH": path, "KFTERM_LANG": "zh"}
             environment.pop("NO_COLOR", None)
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may ignore hang-ups, as under nohup
             os.execvpe(sys.executable, [sys.executable, "-m", "kfterm", *arguments], environment)
         fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
