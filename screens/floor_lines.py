@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kfterm.desk.items import ITEM_KINDS
+from kfterm.desk.items import kind_words
 from kfterm.desk.noticed import Proposal
 from kfterm.desk.reading import Entry
 from kfterm.desk.view import FloorView
@@ -130,8 +130,7 @@ def _tail(entry: Entry, people: People, lang: Lang) -> str:
             note = getattr(event, "note", None)
             return reason_words(event.reason).pick(lang) + (f" ({note})" if note else "")
         case ItemOpened():
-            kind = ITEM_KINDS.get(event.item_kind, Words(event.item_kind, event.item_kind))
-            return f"{kind.pick(lang)} {event.what}"
+            return f"{kind_words(event.item_kind).pick(lang)} {event.what}"
         case EntryWithdrawn():
             return _withdrawn(entry, event, people, lang)
         case ChatWaiting():

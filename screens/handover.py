@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 
 from kfterm.desk.crews import to_cut
 from kfterm.desk.gate import (
-    NOTHING,
     UNREAD,
     current,
     cut_gaps,
@@ -18,6 +17,7 @@ from kfterm.desk.gate import (
     shift_name,
     stand,
 )
+from kfterm.desk.items import NOTHING
 from kfterm.events.base import Event
 from kfterm.folds.handover import Item
 from kfterm.problems import Refused

@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kfterm.desk.crews import coming, outgoing, senior, side_of, to_cut
-from kfterm.desk.gate import LATER, NOTHING, PARKED, SETTLED, TAKEN, current, gate, name_of, shift_name, stand, untaken
-from kfterm.desk.items import kind_words
+from kfterm.desk.gate import LATER, PARKED, SETTLED, TAKEN, current, gate, name_of, shift_name, stand, untaken
+from kfterm.desk.items import NOTHING, kind_words
 from kfterm.desk.preparation import preparation
 from kfterm.events.conduct import EntryWithdrawn
 from kfterm.events.handover import HandoverCut, HandoverForced, HandoverItemRead, HandoverSigned

@@ -1,57 +1,38 @@
 """What the handover screen asks with: what is missing before a cut, and an item in full with the read-back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Input
 
 from kfterm.words import Lang, Words
-from screens.text import safe
 from screens.widgets.lines import TextLines
-from screens.widgets.modal import Modal
+from screens.widgets.modal import LinesModal
 from screens.widgets.painted import Line
 
 __all__ = ["PrepareModal", "ReadingModal", "TakenModal"]
 
 _CUTS = Words("Enter 截止  Esc 回去补", "Enter cuts  Esc back to do it")
-_BOX = """
-    {name} {{ align: center middle; }}
-    {name} > Vertical {{
-        width: 96; max-width: 100%; height: auto; max-height: 100%;
-        border: round $primary; background: $surface; padding: 0 1;
-    }}
-    {name} TextLines {{ height: auto; max-height: 1fr; }}
-"""
+_STUCK = Words("还不能截止  Esc 回去补", "it cannot be cut yet  Esc back to do it")
+_TAKES = Words("Enter 接下  Esc 不接(x 退回 z 搁置)", "Enter takes it  Esc leaves (x back, z park)")
+_ASIDE = Words("u 不搁了,马上办  Esc 返回", "u parked no more  Esc back")
+_BACK = Words("Esc 返回", "Esc back")
 
 
-class PrepareModal(Modal[bool]):
+class PrepareModal(LinesModal[bool]):
     """What is missing before the cut, or has to be read first. Enter goes on where nothing blocks, Esc goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", show=False, id="prepare.cut"),
         Binding("escape,q", "answer(False)", show=False, id="prepare.leave"),
     ]
-    DEFAULT_CSS = _BOX.format(name="PrepareModal")
 
     def __init__(self, title: str, lines: Sequence[Line], *, can: bool, lang: Lang, keys: Words = _CUTS) -> None:
-        super().__init__()
-        self._title, self._lines, self._can, self._lang, self._keys = title, lines, can, lang, keys
-
-    def compose(self) -> ComposeResult:
-        """The lines in a frame, the keys in its foot."""
-        with Vertical() as box:
-            box.border_title = safe(self._title).replace("[", r"\[")
-            stuck = Words("还不能截止  Esc 回去补", "it cannot be cut yet  Esc back to do it")
-            box.border_subtitle = (self._keys if self._can else stuck).pick(self._lang)
-            yield TextLines(self._lines, scrolls=True)
-
-    def on_mount(self) -> None:
-        """Keys scroll at once."""
-        self.query_one(TextLines).focus()
+        super().__init__(title, lines, (keys if can else _STUCK).pick(lang))
+        self._can = can
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer; what blocks is not cut, so that Enter does nothing then."""
@@ -59,7 +40,7 @@ class PrepareModal(Modal[bool]):
             self.dismiss(yes)
 
 
-class ReadingModal(Modal[str | None]):
+class ReadingModal(LinesModal[str | None]):
     """An item in full. Answers with the read-back on Enter, which may be empty unless it must not; None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,33 +50,26 @@ class ReadingModal(Modal[str | None]):
         Binding("pageup", "scroll(-10)", show=False, id="reading.page-up"),
         Binding("pagedown", "scroll(10)", show=False, id="reading.page-down"),
     ]
-    DEFAULT_CSS = (
-        _BOX.format(name="ReadingModal")
-        + """
-    ReadingModal .reading-back { height: 1; margin-top: 1; }
+    DEFAULT_CSS = """
+    ReadingModal #reading-label { height: 1; margin-top: 1; }
     """
-    )
 
     def __init__(self, title: str, lines: Sequence[Line], *, must: bool, lang: Lang) -> None:
-        super().__init__()
-        self._title, self._lines, self._must, self._lang = title, lines, must, lang
+        super().__init__(title, lines, _TAKES.pick(lang))
+        self._must, self._lang = must, lang
 
-    def compose(self) -> ComposeResult:
-        """The lines, the read-back, the keys."""
-        with Vertical() as box:
-            box.border_title = safe(self._title).replace("[", r"\[")
-            box.border_subtitle = Words("Enter 接下  Esc 不接(x 退回 z 搁置)", "Enter takes it  Esc leaves (x back, z park)").pick(self._lang)  # fmt: skip
-            yield TextLines(self._lines, scrolls=True)
-            yield TextLines(id="reading-label", classes="reading-back")
-            hint = Words("急的:用自己的话复述,必填", "urgent: in your own words, required")
-            free = Words("复述(可不写)", "read back (may stay empty)")
-            entry = Input("", placeholder=(hint if self._must else free).pick(self._lang), compact=True)
-            entry.cursor_blink = False
-            yield entry
+    def below(self) -> Iterator[Widget]:
+        """The read-back."""
+        yield TextLines(id="reading-label")
+        hint = Words("急的:用自己的话复述,必填", "urgent: in your own words, required")
+        free = Words("复述(可不写)", "read back (may stay empty)")
+        entry = Input("", placeholder=(hint if self._must else free).pick(self._lang), compact=True)
+        entry.cursor_blink = False
+        yield entry
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Typing begins at once."""
-        self.query_one(TextLines).can_focus = False
+        self.query(TextLines).first().can_focus = False
         self._label("")
         self.query_one(Input).focus()
 
@@ -122,30 +96,17 @@ class ReadingModal(Modal[str | None]):
         self.query(TextLines).first().action_scroll_lines(by)
 
 
-class TakenModal(Modal[bool]):
+class TakenModal(LinesModal[bool]):
     """An item that was taken already: to be looked at. Answers True where what was put aside is to be got back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "answer(True)", show=False, id="taken.unpark"),
         Binding("enter,escape,q", "answer(False)", show=False, id="taken.leave"),
     ]
-    DEFAULT_CSS = _BOX.format(name="TakenModal")
 
     def __init__(self, title: str, lines: Sequence[Line], *, aside: bool, lang: Lang) -> None:
-        super().__init__()
-        self._title, self._lines, self._aside, self._lang = title, lines, aside, lang
-
-    def compose(self) -> ComposeResult:
-        """The lines in a frame, the keys in its foot."""
-        with Vertical() as box:
-            box.border_title = safe(self._title).replace("[", r"\[")
-            aside = Words("u 不搁了,马上办  Esc 返回", "u parked no more  Esc back")
-            box.border_subtitle = (aside if self._aside else Words("Esc 返回", "Esc back")).pick(self._lang)
-            yield TextLines(self._lines, scrolls=True)
-
-    def on_mount(self) -> None:
-        """Keys scroll at once."""
-        self.query_one(TextLines).focus()
+        super().__init__(title, lines, (_ASIDE if aside else _BACK).pick(lang))
+        self._aside = aside
 
     def action_answer(self, unpark: bool) -> None:
         """Close; `u` does nothing where nothing was put aside."""

@@ -6,7 +6,6 @@ from kfterm.desk.crews import comes_next, outgoing
 from kfterm.desk.gate import (
     COMPLETED,
     LATER,
-    NOTHING,
     PARKED,
     RETURNED,
     SETTLED,
@@ -22,7 +21,7 @@ from kfterm.desk.gate import (
     unfinished,
     untaken,
 )
-from kfterm.desk.items import SEVERITY, kind_words, missing_fields, open_items, parked
+from kfterm.desk.items import NOTHING, SEVERITY, kind_words, missing_fields, open_items, parked
 from kfterm.folds.handover import Handover, Item, Reading
 from kfterm.folds.settings import ESCALATE_PASSES, whole
 from kfterm.month.judge import Judge

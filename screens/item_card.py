@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from kfterm.desk.items import SEVERITY, details_said, missing_fields, parked, taken_means
 from kfterm.folds.handover import Handover, Item, Reading
@@ -16,8 +14,7 @@ from kfterm.periods import MINUTE, day_text
 from kfterm.rulebook.item_kinds import EVENT_FIELDS
 from kfterm.words import Lang, Words
 from screens.text import safe
-from screens.widgets.lines import TextLines
-from screens.widgets.modal import Modal
+from screens.widgets.modal import LinesModal
 from screens.widgets.painted import Line
 
 _INSIDE = 70
@@ -137,7 +134,7 @@ def _taken(judge: Judge, item: Item, handover: Handover, reading: Reading, now: 
     return Words(zh, f"taken{who.en} from the {shift.en} shift of {day}{back.en}{aside.en}").pick(lang)
 
 
-class ItemCard(Modal[str | None]):
+class ItemCard(LinesModal[str | None]):
     """The card. Answers with what is to be done: `change`, `settle`, `give`, a severity; None for nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,28 +147,11 @@ class ItemCard(Modal[str | None]):
         Binding("escape,q", "answer('')", show=False, id="item.leave"),
     ]
     DEFAULT_CSS = """
-    ItemCard { align: center middle; }
-    ItemCard > Vertical {
-        width: 76; max-width: 100%; height: auto; max-height: 100%;
-        border: round $primary; background: $surface; padding: 0 1;
-    }
-    ItemCard TextLines { height: auto; max-height: 100%; }
+    ItemCard > Vertical { width: 76; }
     """
 
     def __init__(self, title: str, lines: Sequence[Line], lang: Lang) -> None:
-        super().__init__()
-        self._title, self._lines, self._lang = title, lines, lang
-
-    def compose(self) -> ComposeResult:
-        """The lines in a frame, the keys in its foot."""
-        with Vertical() as box:
-            box.border_title = safe(self._title).replace("[", r"\[")
-            box.border_subtitle = _KEYS.pick(self._lang)
-            yield TextLines(self._lines, scrolls=True)
-
-    def on_mount(self) -> None:
-        """Arrows scroll at once."""
-        self.query_one(TextLines).focus()
+        super().__init__(title, lines, _KEYS.pick(lang))
 
     def action_answer(self, act: str) -> None:
         """Close with what is to be done."""

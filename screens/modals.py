@@ -10,9 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from kfterm.words import Lang, Words
-from screens.text import fit, safe, width
-from screens.widgets.lines import TextLines
-from screens.widgets.modal import Modal
+from screens.text import fit, framed, width
+from screens.widgets.modal import LinesModal, Modal
 from screens.widgets.painted import Line
 from screens.widgets.picker import Picker, PickItem
 
@@ -58,8 +57,8 @@ class PickModal(Modal[Picked | None]):
     def compose(self) -> ComposeResult:
         """One picker in a frame."""
         with Vertical() as box:
-            box.border_title = safe(self._title).replace("[", r"\[")
-            box.border_subtitle = self._foot.replace("[", r"\[")
+            box.border_title = framed(self._title)
+            box.border_subtitle = framed(self._foot)
             yield Picker(self._items, empty=self._empty, preview_height=3 if self._preview else 0)
 
     def on_mount(self) -> None:
@@ -98,7 +97,7 @@ class PickModal(Modal[Picked | None]):
             self.dismiss(Picked(picker.cursor, True, picker.typed))
 
 
-class ReadModal(Modal[None]):
+class ReadModal(LinesModal[None]):
     """Lines to read, with keys to scroll; Esc, Enter or q leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,10 +105,8 @@ class ReadModal(Modal[None]):
         Binding("question_mark", "help", show=False, id="read.help"),
     ]
     DEFAULT_CSS = """
-    ReadModal { align: center middle; }
-    ReadModal > Vertical {
-        width: 100; max-width: 100%; height: 90%; border: round $primary; background: $surface; padding: 0 1;
-    }
+    ReadModal > Vertical { width: 100; height: 90%; }
+    ReadModal TextLines { height: 1fr; }
     """
 
     def __init__(
@@ -121,23 +118,9 @@ class ReadModal(Modal[None]):
         keys: Sequence[tuple[str, Words]] | None = None,
         lang: Lang = "zh",
     ) -> None:
-        super().__init__()
+        super().__init__(title, lines, foot)
         self._keys = _READ_KEYS if keys is None else tuple(keys)
         self._lang: Lang = lang
-        self._title = title
-        self._lines = lines
-        self._foot = foot
-
-    def compose(self) -> ComposeResult:
-        """The lines in a frame."""
-        with Vertical() as box:
-            box.border_title = safe(self._title).replace("[", r"\[")
-            box.border_subtitle = self._foot.replace("[", r"\[")
-            yield TextLines(self._lines, scrolls=True)
-
-    def on_mount(self) -> None:
-        """Keys scroll at once."""
-        self.query_one(TextLines).focus()
 
     def action_help(self) -> None:
         """What works in a window that is read; the help itself has none."""

@@ -35,6 +35,11 @@ _MOST_MARKS = 2  # combining marks kept on one character; more of them climb int
 
 
 @lru_cache(maxsize=8192)
+def framed(text: str) -> str:
+    """A safe text for the title or the foot of a frame, where `[` begins markup."""
+    return safe(text).replace("[", r"\[")
+
+
 def safe(text: str) -> str:
     """The text without anything that could move, colour, hide or misalign what stands around it."""
     if _ASCII.fullmatch(text):

@@ -1,6 +1,6 @@
 """Who hands over to whom: the people of a shift, of the one that comes, who is on post, and which shift is to be cut."""
 
-from kfterm.desk.shifts import arrival, departure, expected
+from kfterm.desk.shifts import arrival, departure, plans_of
 from kfterm.folds.floor import AWAY, ON
 from kfterm.folds.handover import Handover
 from kfterm.folds.plan import Planned
@@ -14,20 +14,9 @@ SENIOR = (*LEADS, *_ABOVE)
 _WEEK_DAYS = 7
 
 
-def _plans(judge: Judge, day: int) -> list[Planned]:
-    """The shifts of a day of everybody who has to come."""
-    key = ("crews", day)
-    found = judge.scratch.get(key)
-    if found is None:
-        people = (staff for staff, person in judge.shop.people.staff.items() if person.left_at is None)
-        plans = (judge.plan.planned(staff, day) for staff in people)
-        found = judge.scratch[key] = [plan for plan in plans if plan is not None and expected(judge, plan)]
-    return found  # type: ignore[return-value]
-
-
 def crew(judge: Judge, day: int, shift: str) -> list[Planned]:
     """The people of a shift."""
-    return [plan for plan in _plans(judge, day) if plan.shift == shift]
+    return [plan for plan in plans_of(judge, day) if plan.shift == shift]
 
 
 def coming(judge: Judge, day: int, shift: str) -> list[Planned]:
@@ -37,7 +26,7 @@ def coming(judge: Judge, day: int, shift: str) -> list[Planned]:
         return []
     end, going = judge.calendar.moment(day, hours.end), {plan.staff for plan in crew(judge, day, shift)}
     days = dict.fromkeys((day, judge.calendar.day(end)))
-    plans = [plan for each in days for plan in _plans(judge, each)]
+    plans = [plan for each in days for plan in plans_of(judge, each)]
     return [plan for plan in plans if plan.start <= end < plan.end and plan.staff not in going]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kfterm.desk.noticed import Proposal, know, listed
 from kfterm.desk.permits import ROLE_WORDS
-from kfterm.desk.shifts import expected
+from kfterm.desk.shifts import plans_of
 from kfterm.folds.plan import Planned
 from kfterm.money import decimal_text
 from kfterm.month.judge import Judge
@@ -20,17 +20,9 @@ _DEPUTY = "deputy"
 def day_plan(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]:
     """One line for each shift without a leader, and one for all who are planned too long."""
     today = judge.calendar.day(now)
-    plans = [plan for plan in (_plan(judge, staff, today) for staff in judge.shop.people.staff) if plan is not None]
+    plans = plans_of(judge, today)
     yield from _leads(judge, rulebook, today, plans)
     yield from _blocks(judge, rulebook, today, plans)
-
-
-def _plan(judge: Judge, staff: str, day: int) -> Planned | None:
-    """The shift that somebody is expected for."""
-    if judge.shop.people.staff[staff].left_at is not None:
-        return None
-    plan = judge.plan.planned(staff, day)
-    return plan if plan is not None and expected(judge, plan) else None
 
 
 def _leads(judge: Judge, rulebook: Rulebook, today: int, plans: list[Planned]) -> Iterator[Proposal]:
@@ -52,7 +44,8 @@ def _blocks(judge: Judge, rulebook: Rulebook, today: int, plans: list[Planned]) 
     if found is None:
         return
     limit = found[1].limit_minutes
-    long = [plan for plan in plans if _block(judge, plan) > limit * MINUTE]
+    beside = [{plan.staff: plan for plan in plans_of(judge, day)} for day in (today - 1, today + 1)]
+    long = [plan for plan in plans if _block(plan, *(each.get(plan.staff) for each in beside)) > limit * MINUTE]
     if long:
         names, hours = listed([judge.shop.people.name(plan.staff) for plan in long]), decimal_text(limit // 60)
         says = Words(f"今天连排超过 {hours} 小时:{names}", f"planned for over {hours} h running today: {names}")
@@ -60,10 +53,9 @@ def _blocks(judge: Judge, rulebook: Rulebook, today: int, plans: list[Planned]) 
         yield know(key, judge.calendar.moment(today), "", says, found[0].id)
 
 
-def _block(judge: Judge, plan: Planned) -> int:
-    """Milliseconds of a shift together with those before and after it that touch it."""
+def _block(plan: Planned, before: Planned | None, after: Planned | None) -> int:
+    """Milliseconds of a shift together with those of the day before and after that touch it."""
     start, end = plan.start, plan.end
-    before, after = _plan(judge, plan.staff, plan.day - 1), _plan(judge, plan.staff, plan.day + 1)
     if before is not None and before.end >= start:
         start = before.start
     if after is not None and after.start <= end:

@@ -7,8 +7,7 @@ of rows, never by their time: a fact written after the cut stands on the next sh
 from typing import NamedTuple
 
 from kfterm.desk.crews import coming, relief_on_post, unhanded
-from kfterm.desk.items import NOTHING as NOTHING
-from kfterm.desk.items import day_end, kind_of_item, kind_words, open_items
+from kfterm.desk.items import NOTHING, day_end, kind_of_item, kind_words, open_items
 from kfterm.folds.handover import Book, Handover, Item
 from kfterm.month.judge import Judge
 from kfterm.periods import day_text

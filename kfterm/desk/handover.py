@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from kfterm.desk.crews import SENIOR, coming, crew, led, on_post, outgoing, senior
-from kfterm.desk.gate import NOTHING as NOTHING
 from kfterm.desk.gate import (
     SETTLED,
     Gap,

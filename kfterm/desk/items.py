@@ -1,7 +1,5 @@
 """Items of the handover book: what a kind is called, what an item says and lacks, which ones are open."""
 
-from collections.abc import Iterator
-
 from kfterm.folds.handover import Item
 from kfterm.month.judge import Judge
 from kfterm.rulebook.floor_rules import ItemDue, ItemFields
@@ -136,8 +134,3 @@ def _unsettled(judge: Judge) -> list[Item]:
     if found is None:
         found = judge.scratch[_UNSETTLED] = judge.shop.book.open_items()
     return found  # type: ignore[return-value]
-
-
-def open_of_kind(judge: Judge, now: int, kind: str) -> Iterator[Item]:
-    """The open items of one kind."""
-    return (item for item in open_items(judge, now) if item.kind == kind)

@@ -10,6 +10,8 @@ from kfterm.events.people import StaffJoined, StaffLeft
 from kfterm.events.roster import REST
 from kfterm.events.rules import RulebookAdopted, SettingChanged
 from kfterm.folds.plan import SETTING
+from kfterm.folds.roster import HANDLERS as ROSTER
+from kfterm.folds.roster import Roster
 from kfterm.month.judge import Judge
 from kfterm.problems import Refused
 from kfterm.rulebook.floor_rules import Shift
@@ -95,6 +97,15 @@ class Known:
             if from_day <= day:
                 found = rulebook
         return found
+
+    def asked_for(self, field: str, key: str) -> Roster:
+        """The roster in which a leave, a rest day or an outing stands as it was asked for, in this batch or before."""
+        opener = self.opener(field, key)
+        if opener is None or type(opener.event) not in ROSTER:
+            return self.shop.roster
+        asked = Roster()
+        ROSTER[type(opener.event)](asked, opener.event, opener.at, 0)
+        return asked
 
     def opened_at(self, field: str, key: str) -> int | None:
         """When an entity was opened, as far as the shop knew before this batch."""

@@ -10,7 +10,7 @@ from kfterm.desk.known import Known
 from kfterm.desk.permits import allowed_roles, is_machine, permitted
 from kfterm.events.lines import Fact
 from kfterm.events.roster import LeaveDecided, LeaveRequested
-from kfterm.folds.roster import HANDLERS, Leave, Roster
+from kfterm.folds.roster import Leave
 from kfterm.money import decimal_text
 from kfterm.month.judge import Judge
 from kfterm.month.leave import entitlement, leave_days, leave_in, rest_days
@@ -45,34 +45,28 @@ def decided(known: Known, fact: Fact) -> Iterator[Words]:
     """Approval of leave: by who may, asked for in time, or urgent, or with a reason, on a day it may be (R8-3.5)."""
     event = fact.event
     assert isinstance(event, LeaveDecided)
-    leave = leave_of(known, event.leave)
+    leave = known.asked_for("leave", event.leave).leaves.get(event.leave)
     rulebook = known.rulebook(leave.from_day) if leave else None
     if rulebook is None:
         yield from swaps.refusals(known, fact)
         return
-    by_roster = swaps.found(known, fact)
-    yield from held_up(by_roster, event.reason, machine=is_machine(fact.by))
+    yield from held_up(swaps.found(known, fact), event.reason, machine=is_machine(fact.by))
     yield from permitted(known, rulebook, "decide_leave", fact)
     if event.approved:
-        others = (each for each in findings(known, fact) if each not in by_roster)
-        yield from held_up(others, event.reason, machine=is_machine(fact.by))
-
-
-def leave_of(known: Known, key: str) -> Leave | None:
-    """A leave as it was asked for, in this batch or before."""
-    opener = known.opener("leave", key)
-    if opener is not None and isinstance(opener.event, LeaveRequested):
-        asked = Roster()
-        HANDLERS[LeaveRequested](asked, opener.event, opener.at, 0)
-        return asked.leaves[key]
-    return known.shop.roster.leaves.get(key)
+        yield from held_up(_own(known, fact), event.reason, machine=is_machine(fact.by))
 
 
 def findings(known: Known, fact: Fact) -> Iterator[Finding]:
     """Everything an approval meets and breaks, the roster's own rules (swapped shifts, holidays) last."""
+    yield from _own(known, fact)
+    yield from swaps.found(known, fact)
+
+
+def _own(known: Known, fact: Fact) -> Iterator[Finding]:
+    """What the rules on leave say of an approval."""
     event = fact.event
     assert isinstance(event, LeaveDecided)
-    leave = leave_of(known, event.leave)
+    leave = known.asked_for("leave", event.leave).leaves.get(event.leave)
     rulebook = known.rulebook(leave.from_day) if leave else None
     if leave is None or rulebook is None:
         return
@@ -82,7 +76,6 @@ def findings(known: Known, fact: Fact) -> Iterator[Finding]:
     yield from _resting(known, leave)
     yield from _month(known, rulebook, leave)
     yield from _year(known, rulebook, leave)
-    yield from swaps.found(known, fact)
 
 
 def days_meant(judge: Judge, staff: str, first: int, last: int) -> int:

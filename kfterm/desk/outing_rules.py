@@ -9,7 +9,7 @@ from kfterm.desk.outings import until
 from kfterm.desk.permits import allowed_roles, is_machine, permitted
 from kfterm.events.lines import Fact
 from kfterm.events.roster import OutingDecided, OutingRequested
-from kfterm.folds.roster import HANDLERS, Outing, Roster
+from kfterm.folds.roster import Outing
 from kfterm.rulebook.floor_rules import AwayApproval
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
@@ -27,7 +27,7 @@ def decided(known: Known, fact: Fact) -> Iterator[Words]:
     """Going out is allowed by who may, before it begins, or afterwards with a reason (R7-A08)."""
     event = fact.event
     assert isinstance(event, OutingDecided)
-    outing = outing_of(known, event.outing)
+    outing = known.asked_for("outing", event.outing).outings.get(event.outing)
     rulebook = known.rulebook(known.calendar.day(outing.since)) if outing else None
     if outing is None or rulebook is None:
         return
@@ -36,21 +36,11 @@ def decided(known: Known, fact: Fact) -> Iterator[Words]:
         yield from held_up(findings(known, fact), event.reason, machine=is_machine(fact.by))
 
 
-def outing_of(known: Known, key: str) -> Outing | None:
-    """An outing as it was asked for, in this batch or before."""
-    opener = known.opener("outing", key)
-    if opener is not None and isinstance(opener.event, OutingRequested):
-        asked = Roster()
-        HANDLERS[OutingRequested](asked, opener.event, opener.at, 0)
-        return asked.outings[key]
-    return known.shop.roster.outings.get(key)
-
-
 def findings(known: Known, fact: Fact) -> Iterator[Finding]:
     """Everything an approval meets and breaks, and who else is out then."""
     event = fact.event
     assert isinstance(event, OutingDecided)
-    outing = outing_of(known, event.outing)
+    outing = known.asked_for("outing", event.outing).outings.get(event.outing)
     rulebook = known.rulebook(known.calendar.day(outing.since)) if outing else None
     if outing is None or rulebook is None:
         return

@@ -4,8 +4,8 @@ but what `gate.cut_gaps` says: the rest is for the lead to see before the cut, w
 from collections.abc import Iterator
 
 from kfterm.desk.crews import crew
-from kfterm.desk.gate import NOTHING, Gap, cut_gaps, merged_gaps
-from kfterm.desk.items import kind_of_item, missing_fields, open_items
+from kfterm.desk.gate import Gap, cut_gaps, merged_gaps
+from kfterm.desk.items import NOTHING, kind_of_item, missing_fields, open_items
 from kfterm.desk.news import news_clause, to_read
 from kfterm.desk.noticed import Proposal, listed
 from kfterm.desk.on_the_way import names_in

@@ -8,8 +8,8 @@ from kfterm.desk.known import Known
 from kfterm.desk.leave_rules import ahead, asked_by, earliest
 from kfterm.desk.permits import allowed_roles, is_machine, permitted
 from kfterm.events.lines import Fact
-from kfterm.events.roster import RestDecided, RestRequested
-from kfterm.folds.roster import HANDLERS, Rest, Roster
+from kfterm.events.roster import RestDecided
+from kfterm.folds.roster import Rest
 from kfterm.month.leave import entitlement, on_leave, rest_days
 from kfterm.periods import before, day_text, monday, month_of
 from kfterm.rulebook.attendance_rules import RestDays, WeeklyRest
@@ -23,7 +23,7 @@ def decided(known: Known, fact: Fact) -> Iterator[Words]:
     """Approval of a rest day: by who may, asked for in time and due to them, or overruled with a note (R8-A39)."""
     event = fact.event
     assert isinstance(event, RestDecided)
-    rest = rest_of(known, event.rest)
+    rest = known.asked_for("rest", event.rest).rests.get(event.rest)
     rulebook = known.rulebook(rest.day) if rest else None
     if rest is None or rulebook is None:
         return
@@ -32,21 +32,11 @@ def decided(known: Known, fact: Fact) -> Iterator[Words]:
         yield from held_up(findings(known, fact), event.reason, machine=is_machine(fact.by))
 
 
-def rest_of(known: Known, key: str) -> Rest | None:
-    """A rest day as it was asked for, in this batch or before."""
-    opener = known.opener("rest", key)
-    if opener is not None and isinstance(opener.event, RestRequested):
-        asked = Roster()
-        HANDLERS[RestRequested](asked, opener.event, opener.at, 0)
-        return asked.rests[key]
-    return known.shop.roster.rests.get(key)
-
-
 def findings(known: Known, fact: Fact) -> Iterator[Finding]:
     """Everything an approval meets and breaks."""
     event = fact.event
     assert isinstance(event, RestDecided)
-    rest = rest_of(known, event.rest)
+    rest = known.asked_for("rest", event.rest).rests.get(event.rest)
     rulebook = known.rulebook(rest.day) if rest else None
     if rest is None or rulebook is None:
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kfterm.desk.crews import LEADS
 from kfterm.desk.noticed import Proposal, know, listed, notice
 from kfterm.desk.shifts import arrival, day_over, departure, recent, reliefs
 from kfterm.folds.handover import Handover
@@ -12,7 +13,6 @@ from kfterm.rulebook.floor_rules import ChatAfterEnd, HandoverBreach, HandoverDu
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
 
-_LEADS = frozenset({"lead", "deputy"})
 _DAY = 24 * HOUR
 
 
@@ -149,7 +149,7 @@ def _handovers(judge: Judge, rulebook: Rulebook, now: int) -> Iterator[Proposal]
         due = min([first.end, *left.values()])
         if now <= due or (signed is not None and signed <= max([first.end, *left.values()])):
             continue
-        leads = [plan for plan in group if _LEADS & set(judge.shop.people.staff[plan.staff].roles)] or group
+        leads = [plan for plan in group if set(LEADS) & set(judge.shop.people.staff[plan.staff].roles)] or group
         gone = [plan for plan in leads if plan.staff in left and (signed is None or signed > left[plan.staff])]
         for plan in gone:
             name = judge.shop.people.name(plan.staff)

@@ -21,14 +21,19 @@ def recent(judge: Judge, now: int) -> tuple[Planned, ...]:
     key = ("shifts", today)
     found = judge.scratch.get(key)
     if found is None:
-        plans = [
-            plan
-            for staff, person in judge.shop.people.staff.items()
-            if person.left_at is None
-            for plan in (judge.plan.planned(staff, day) for day in (today - BACK_DAYS, today))
-            if plan is not None and expected(judge, plan)
-        ]
+        plans = [plan for day in (today - BACK_DAYS, today) for plan in plans_of(judge, day)]
         found = judge.scratch[key] = tuple(sorted(plans, key=lambda plan: (plan.end, plan.staff)))
+    return found  # type: ignore[return-value]
+
+
+def plans_of(judge: Judge, day: int) -> list[Planned]:
+    """The shifts of a day of everybody who has to come."""
+    key = ("plans", day)
+    found = judge.scratch.get(key)
+    if found is None:
+        people = (staff for staff, person in judge.shop.people.staff.items() if person.left_at is None)
+        plans = (judge.plan.planned(staff, day) for staff in people)
+        found = judge.scratch[key] = [plan for plan in plans if plan is not None and expected(judge, plan)]
     return found  # type: ignore[return-value]
 
 

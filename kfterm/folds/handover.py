@@ -39,9 +39,8 @@ class Item(State):
     notes: list[tuple[int, str]] = []
     passes: int = 0
     """How many cuts it has been carried through."""
-    touched_at: int = 0
-    """When something was last done about it: opened, updated, settled."""
     touched_seq: int = 0
+    """The row that last did something about it: opened, updated, settled."""
     taken: tuple[str, int] | None = None
     """(handover, at): where the relief last took it."""
     parked_until: int | None = None
@@ -92,7 +91,6 @@ class Handover(State):
     """(reason, second name, at)."""
     out_seq: int = 0
     in_seq: int = 0
-    forced_seq: int = 0
 
     @property
     def closed_seq(self) -> int:
@@ -154,7 +152,6 @@ def _opened(book: Book, event: ItemOpened, at: int, seq: int) -> None:
         promise_at=_millis(event.promise_at),
         evidence=event.evidence or "",
         details=dict(event.details),
-        touched_at=at,
         touched_seq=seq,
     )
 
@@ -175,7 +172,7 @@ def _updated(book: Book, event: ItemUpdated, at: int, seq: int) -> None:
         if getattr(event, name) is not None:
             setattr(item, name, _millis(getattr(event, name)))
     item.details |= event.details
-    item.touched_at, item.touched_seq = at, seq
+    item.touched_seq = seq
     if event.note:
         item.notes.append((at, event.note))
 
@@ -184,7 +181,7 @@ def _settled(book: Book, event: ItemSettled, at: int, seq: int) -> None:
     item = book.items.get(event.item)
     if item is not None and item.settled_at is None:
         item.settled_at, item.settled_seq, item.outcome = at, seq, event.outcome
-        item.touched_at, item.touched_seq = at, seq
+        item.touched_seq = seq
 
 
 def _cut(book: Book, event: HandoverCut, at: int, seq: int) -> None:
@@ -240,7 +237,7 @@ def _signed(book: Book, event: HandoverSigned, at: int, seq: int) -> None:
 def _forced(book: Book, event: HandoverForced, at: int, seq: int) -> None:
     handover = book.handover(event.handover)
     if handover is not None:
-        handover.forced, handover.forced_seq = (event.reason, event.second, at), seq
+        handover.forced = (event.reason, event.second, at)
 
 
 def _posted(book: Book, event: AnnouncementPosted, at: int, seq: int) -> None:

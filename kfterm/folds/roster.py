@@ -34,7 +34,6 @@ class Leave(State):
     seq: int
     reason: str = ""
     approved: bool | None = None
-    decided_at: int = 0
     decided_seq: int = 0
 
 
@@ -47,7 +46,6 @@ class Rest(State):
     at: int
     seq: int
     approved: bool | None = None
-    decided_at: int = 0
     decided_seq: int = 0
 
 
@@ -90,7 +88,6 @@ class Outing(State):
     at: int
     seq: int
     approved: bool | None = None
-    decided_at: int = 0
     decided_seq: int = 0
 
 
@@ -193,7 +190,7 @@ def _leave(roster: Roster, event: LeaveRequested, at: int, seq: int) -> None:
 def _leave_decided(roster: Roster, event: LeaveDecided, at: int, seq: int) -> None:
     leave = roster.leaves.get(event.leave)
     if leave is not None:
-        leave.approved, leave.decided_at, leave.decided_seq = event.approved, at, seq
+        leave.approved, leave.decided_seq = event.approved, seq
 
 
 def _rest(roster: Roster, event: RestRequested, at: int, seq: int) -> None:
@@ -203,7 +200,7 @@ def _rest(roster: Roster, event: RestRequested, at: int, seq: int) -> None:
 def _rest_decided(roster: Roster, event: RestDecided, at: int, seq: int) -> None:
     rest = roster.rests.get(event.rest)
     if rest is not None:
-        rest.approved, rest.decided_at, rest.decided_seq = event.approved, at, seq
+        rest.approved, rest.decided_seq = event.approved, seq
 
 
 def _outing(roster: Roster, event: OutingRequested, at: int, seq: int) -> None:
@@ -216,7 +213,7 @@ def _outing(roster: Roster, event: OutingRequested, at: int, seq: int) -> None:
 def _outing_decided(roster: Roster, event: OutingDecided, at: int, seq: int) -> None:
     outing = roster.outings.get(event.outing)
     if outing is not None:
-        outing.approved, outing.decided_at, outing.decided_seq = event.approved, at, seq
+        outing.approved, outing.decided_seq = event.approved, seq
 
 
 HANDLERS: Handlers = {

@@ -42,11 +42,6 @@ class _Amount(Protocol):
     def share(self) -> Decimal | None: ...
 
 
-def setting_value(judge: Judge, rulebook: Rulebook, key: str, month: Month) -> tuple[str, int | None] | None:
-    """The text of a setting for a month and the seq of the fact that set it; None where it is not known."""
-    return _value_before(judge, rulebook, key, judge.calendar.moment(month.last + 1))
-
-
 def _value_before(judge: Judge, rulebook: Rulebook, key: str, end: int) -> tuple[str, int | None] | None:
     history = judge.shop.rules.settings.get(key, [])
     within = [(value.strip(), seq) for at, value, seq in history if at < end]

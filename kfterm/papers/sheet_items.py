@@ -1,7 +1,7 @@
 """The items on a sheet: what is handed over, what was settled, what the day was to reach."""
 
-from kfterm.desk.gate import NOTHING, on_sheet, stand
-from kfterm.desk.items import details_said, is_open, missing_fields
+from kfterm.desk.gate import on_sheet, stand
+from kfterm.desk.items import NOTHING, details_said, is_open, missing_fields
 from kfterm.folds.handover import Handover, Item
 from kfterm.folds.settings import ESCALATE_PASSES, whole
 from kfterm.month.judge import Judge

@@ -6,7 +6,7 @@ from textual import on
 from textual.containers import Vertical
 
 from screens.modals import Picked, PickModal
-from screens.text import safe
+from screens.text import framed
 from screens.widgets.picker import Picker, PickItem
 
 
@@ -32,4 +32,4 @@ class ItemPick(PickModal):
         elif self._alone:
             self._dropped = True
             box = self.query_one(Vertical)
-            box.border_title, box.border_subtitle = safe(self._alone).replace("[", r"\["), ""
+            box.border_title, box.border_subtitle = framed(self._alone), ""

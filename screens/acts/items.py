@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kfterm.desk.handover import NOTHING
 from kfterm.desk.item_checks import to_settle
-from kfterm.desk.items import ITEM_KINDS, SEVERITY, kind_of_item, kind_words
+from kfterm.desk.items import ITEM_KINDS, NOTHING, SEVERITY, kind_of_item, kind_words
 from kfterm.desk.noticed import Proposal
 from kfterm.events.handover import ItemOpened, ItemSettled, ItemUpdated
 from kfterm.folds.handover import Item

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
 from kfterm.words import Lang, Words
-from screens.text import fit, safe, width
+from screens.text import fit, framed, safe, width
 from screens.widgets.choice import ChoiceLine
 from screens.widgets.lines import TextLines
 from screens.widgets.modal import Modal
@@ -123,9 +123,9 @@ class FormModal(Modal[dict[str, str] | None]):
         """A row for each field, with room for its error below it."""
         label_width = min(24, max((width(safe(field.label)) for field in self._fields), default=0)) + 2
         with VerticalScroll(can_focus=False) as box:
-            box.border_title = safe(self._title).replace("[", r"\[")
+            box.border_title = framed(self._title)
             if self._saves:  # a foot below the last field would be out of sight
-                box.border_subtitle = safe(_SAVE_KEYS.pick(self._lang))
+                box.border_subtitle = framed(_SAVE_KEYS.pick(self._lang))
             if self._trouble:
                 yield self._troubled
             for field, entry, error in zip(self._fields, self._entries, self._errors, strict=True):
