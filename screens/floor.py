@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _NARROW = 100
 _LOW = 34
 _TALL = 50
+_FIRST_SECONDS = 0.15
 _PAST = Words("回看时不能记:Esc 回到现在", "nothing is logged while looking back: Esc first")
 
 
@@ -71,6 +72,7 @@ class FloorScreen(Screen[None]):
         self._moments: Past | None = None
         self._told: tuple[str, str] = ("", "")
         self._figures = Figures()
+        self._begun = False
 
     def compose(self) -> ComposeResult:
         """Head, three tables, what was noticed, the last word, the keys."""
@@ -104,8 +106,8 @@ class FloorScreen(Screen[None]):
         """Fill at once, then tick."""
         self.query_one("#agents", ColumnTable).focus()
         self._shape(self.app.size.width, self.app.size.height)
-        self._draw(figures=False)  # so that the first frame has its rows; what takes longer comes with the next
-        self.call_after_refresh(self.tick)
+        self._draw()
+        self.set_timer(_FIRST_SECONDS, self.begin)
         self.set_interval(1.0, self.tick)
 
     def on_resize(self, event: Resize) -> None:
@@ -115,8 +117,13 @@ class FloorScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Back from another screen: what was done there shows at once."""
-        if self.view is not None:
+        if self._begun:
             self.tick()
+
+    def begin(self) -> None:
+        """From now on the figures too: they take longer than the first frame may wait."""
+        self._begun = True
+        self.tick()
 
     def _shape(self, columns: int, rows: int) -> None:
         self.set_class(columns < _NARROW, "-narrow")
@@ -135,11 +142,11 @@ class FloorScreen(Screen[None]):
             return
         self._draw()
 
-    def _draw(self, *, figures: bool = True) -> None:
+    def _draw(self) -> None:
         now, judge = self.moment()
         lang, people = self.app.lang, judge.shop.people
         self.view = view = floor_view(judge, now)
-        if figures:
+        if self._begun:
             self._figures.refresh(judge, [agent.staff for agent in view.agents])
         rows = agent_rows(view, self._figures.known, self.columns, judge.calendar, lang)
         names = {staff: person.name for staff, person in people.staff.items()}

@@ -25,6 +25,7 @@ from kfterm.desk.desk import Desk
 from kfterm.events.registry import decode
 from kfterm.log import Log, create, open_log
 from screens.app import KftermApp
+from screens.floor import FloorScreen
 
 __all__ = [
     "NOW",
@@ -261,6 +262,8 @@ async def at_keyboard(
 ) -> AsyncIterator[Hand]:
     """Open the floor on a shop."""
     async with driven(KftermApp(made.desk, lang, **options), size, paints=paints) as hand:
+        next(each for each in hand.app.screen_stack if isinstance(each, FloorScreen)).begin()
+        await hand.rest()
         yield hand
 
 
