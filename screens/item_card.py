@@ -10,7 +10,8 @@ from kfterm.folds.handover import Handover, Item, Reading
 from kfterm.folds.settings import ESCALATE_PASSES, whole
 from kfterm.month.judge import Judge
 from kfterm.papers.cells import hang
-from kfterm.periods import MINUTE, day_text
+from kfterm.papers.spans import span_words
+from kfterm.periods import day_text
 from kfterm.rulebook.item_kinds import EVENT_FIELDS
 from kfterm.words import Lang, Words
 from screens.text import safe
@@ -79,19 +80,6 @@ def _by(judge: Judge, at: int, now: int, lang: Lang) -> str:
     span = span_words(abs(at - now))
     left = Words(f"还有 {span.zh}", f"{span.en} left") if at >= now else Words(f"过了 {span.zh}", f"{span.en} over")
     return f"{judge.calendar.text(at)[5:]} · {left.pick(lang)}"
-
-
-def span_words(span: int) -> Words:
-    """`2天3小时`, `1小时12分`, `7分`."""
-    hours, minutes = divmod(span // MINUTE, 60)
-    days, hours_left = divmod(hours, 24)
-    if days:
-        return Words(f"{days}天{hours_left}小时", f"{days} d {hours_left} h")
-    return (
-        Words(f"{hours}小时{minutes}分", f"{hours} h {minutes} min")
-        if hours
-        else Words(f"{minutes}分", f"{minutes} min")
-    )
 
 
 def _story(judge: Judge, item: Item, now: int, lang: Lang) -> Iterator[tuple[str, str, str]]:

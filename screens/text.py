@@ -121,17 +121,6 @@ def mask(buyer: str) -> str:
     return name[: min(7, len(name) * 2 // 3)] + "…"
 
 
-def clock_text(seconds: float, *, signed: bool = False, long: bool = False) -> str:
-    """A span: `02:14`, `01:12:40` from an hour on or if `long`; `signed` is `-02:21:07`, `+00:08:00`."""
-    whole = int(seconds)
-    minutes, second = divmod(abs(whole), 60)
-    hour, minute = divmod(minutes, 60)
-    sign = ("-" if whole < 0 else "+") if signed else ("-" if whole < 0 else "")
-    if hour or signed or long:
-        return f"{sign}{hour:02d}:{minute:02d}:{second:02d}"
-    return f"{sign}{minute:02d}:{second:02d}"
-
-
 def bar(fraction: float, cells: int) -> str:
     """A progress bar of exactly so many cells; nothing begun is drawn full, nothing ended short."""
     full = 0 if fraction <= 0 else cells if fraction >= 1 else min(max(int(fraction * cells), 0), cells)

@@ -15,6 +15,7 @@ from kfterm.money import round_half_up
 from kfterm.month.adherence import ABSENT, EARLY, LATE, OFF, RESTING, adherence
 from kfterm.month.judge import Judge
 from kfterm.papers.cells import plain, width
+from kfterm.papers.spans import clock_text
 from kfterm.periods import MINUTE
 from kfterm.replay.window import STORE
 from kfterm.words import Lang, Words
@@ -58,7 +59,7 @@ def board_text(judge: Judge, now: int, seq: int, head: str, lang: Lang) -> str:
     for wait in view.waits:
         mark = {"red": "!!", "amber": "! ", "": "  "}[wait.level]
         passed = Words(" 已转出", " passed on").pick(lang) if wait.passed_on else ""
-        lines.append(f"{mark} {span(now - wait.since)} {_cell(wait.name, 10)} {_cell(wait.store, 18)}{passed}")
+        lines.append(f"{mark} {clock_text((now - wait.since) // 1000)} {_cell(wait.name, 10)} {_cell(wait.store, 18)}{passed}")
     overdue = sum(1 for item in view.items if item.due_at is not None and item.due_at < now)
     words = Words(f"待交接 {len(view.items)} · 过期 {overdue}", f"open items {len(view.items)} · overdue {overdue}")
     lines += ["", words.pick(lang)]
@@ -92,8 +93,8 @@ def _agent(row: AgentRow, now: int, lang: Lang) -> str:
     reason = reason_words(row.reason).pick(lang) if row.reason else ""
     waits = Words(f"排队{row.queued}", f"queue {row.queued}").pick(lang) if row.queued else ""
     shown = " ".join(filter(None, (state, reason, waits)))
-    since = span(now - row.since) if row.since else ""
-    oldest = span(now - row.oldest) if row.oldest else "–"
+    since = clock_text((now - row.since) // 1000) if row.since else ""
+    oldest = clock_text((now - row.oldest) // 1000) if row.oldest else "–"
     over = "!" if row.over or row.state == "late" else " "
     return f"{over}{_cell(row.name, 10)} {_cell(shown, 20)} {since:>9} {row.load:>3} {oldest:>8}"
 
@@ -103,14 +104,6 @@ def _cell(text: str, cells: int) -> str:
     if cell_len(shown) > cells:
         shown = set_cell_size(shown, cells - 1).rstrip() + "…"
     return set_cell_size(shown, cells)
-
-
-def span(milliseconds: int) -> str:
-    """`02:14`, `01:12:40`."""
-    seconds = max(0, milliseconds) // 1000
-    hours, rest = divmod(seconds, 3600)
-    minutes, left = divmod(rest, 60)
-    return f"{hours:02d}:{minutes:02d}:{left:02d}" if hours else f"{minutes:02d}:{left:02d}"
 
 
 def board_json(judge: Judge, now: int, seq: int, head: str) -> dict[str, Any]:

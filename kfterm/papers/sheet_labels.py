@@ -63,8 +63,6 @@ LABELS: dict[str, Words] = {
     "cut": Words("{at} 截止", "{at}, cut"),
     "preview": Words("{at} 未截止", "{at}, not cut yet"),
     "first": Words("(首张)", "(first sheet)"),
-    "days": Words("{days} 天 {hours} 小时", "{days} d {hours} h"),
-    "hours": Words("{hours} 小时 {minutes} 分", "{hours} h {minutes} min"),
     "minutes": Words("{minutes} 分", "{minutes} min"),
     "m_s": Words("{minutes} 分 {seconds} 秒", "{minutes} min {seconds} s"),
     "s": Words("{seconds} 秒", "{seconds} s"),

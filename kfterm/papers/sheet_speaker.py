@@ -2,7 +2,8 @@
 
 from kfterm.papers.sheet_labels import LABELS
 from kfterm.papers.sheet_model import Sheet
-from kfterm.periods import MINUTE, Calendar, day_text
+from kfterm.papers.spans import span_words
+from kfterm.periods import Calendar, day_text
 from kfterm.words import Lang
 
 
@@ -25,12 +26,8 @@ class Speaker:
         return clock if day == self.sheet.day else f"{day_text(day)[5:]} {clock}"
 
     def span(self, milliseconds: int) -> str:
-        """`45 分`, `3 时 20 分`, `2 天 4 时`."""
-        total = max(0, milliseconds // MINUTE)
-        hours, rest = divmod(total, 60)
-        if hours >= 48:
-            return self.say("days", days=hours // 24, hours=hours % 24)
-        return self.say("hours", hours=hours, minutes=f"{rest:02d}") if hours else self.say("minutes", minutes=rest)
+        """`45 分`, `3 小时 20 分`, `2 天 4 小时`."""
+        return span_words(milliseconds).pick(self.lang)
 
     def seconds(self, seconds: int) -> str:
         """`42 秒`, `2 分 05 秒`."""

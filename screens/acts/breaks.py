@@ -10,10 +10,10 @@ from kfterm.events.floor import BreakQueued, BreakUnqueued, SeatLeft, SeatReturn
 from kfterm.folds.breaks import AwayReason, agreed_minutes, away_reasons, reason_of, reason_words
 from kfterm.folds.floor import AWAY, ON
 from kfterm.papers.cells import wrap
+from kfterm.papers.spans import clock_text
 from kfterm.periods import MINUTE
 from kfterm.words import Words
 from screens.modals import PickModal
-from screens.text import clock_text
 from screens.widgets.form import Field, FormModal
 from screens.widgets.painted import Line
 from screens.widgets.picker import PickItem

@@ -257,8 +257,8 @@ async def test_enter_on_an_item_shows_all_of_it(r4: Shop) -> None:
         await to_items(hand)
         await hand.press("enter")
         assert hand.says("退款 4471 催第三次", "负责人 欧阳雪", "订单号  320114471", "物流  on its way")
-        assert hand.says("还缺  是否完好、差价", "开了 1小时12分", "交过 0 班")  # 09:05 to 10:17
-        assert hand.says("10-13 10:00 · 过了 17分", "refund 10-13 18:00 · 还有 7小时43分")
+        assert hand.says("还缺  是否完好、差价", "开了 1 小时 12 分", "交过 0 班")  # 09:05 to 10:17
+        assert hand.says("10-13 10:00 · 过了 17 分", "refund 10-13 18:00 · 还有 7 小时 43 分")
         assert hand.says("10-13 09:05  开", "10-13 09:40  called")
         await hand.press("escape")
         assert hand.top == "FloorScreen"
@@ -367,7 +367,7 @@ async def test_looking_back_the_card_says_what_it_said_then_and_takes_no_word(r4
         hand.floor.look_back(millis(f"{DAY} 10:05"))
         await to_items(hand)
         await hand.press("enter")
-        assert hand.says("退款 4471", "开了 1小时0分")  # 09:05 to 10:05
+        assert hand.says("退款 4471", "开了 1 小时 00 分")  # 09:05 to 10:05
         assert not hand.says("called")
         await hand.press("3")
         assert hand.top == "FloorScreen"

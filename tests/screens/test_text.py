@@ -2,7 +2,7 @@
 
 import pytest
 
-from screens.text import bar, clock_text, fit, mask, safe, width
+from screens.text import bar, fit, mask, safe, width
 
 
 @pytest.mark.parametrize(
@@ -87,25 +87,6 @@ def test_fit_takes_exactly_its_cells(text: str, cells: int) -> None:
 )
 def test_a_buyer_is_masked(buyer: str, shown: str) -> None:
     assert mask(buyer) == shown
-
-
-@pytest.mark.parametrize(
-    ("seconds", "signed", "long", "shown"),
-    [
-        (0, False, False, "00:00"),
-        (134, False, False, "02:14"),
-        (3599.9, False, False, "59:59"),
-        (3600, False, False, "01:00:00"),
-        (4360, False, False, "01:12:40"),
-        (1862, False, True, "00:31:02"),
-        (-8467, True, False, "-02:21:07"),
-        (480, True, False, "+00:08:00"),
-        (-5, False, False, "-00:05"),
-        (360_000, False, False, "100:00:00"),
-    ],
-)
-def test_clocks(seconds: float, signed: bool, long: bool, shown: str) -> None:
-    assert clock_text(seconds, signed=signed, long=long) == shown
 
 
 def test_a_bar_is_full_only_at_the_end() -> None:
