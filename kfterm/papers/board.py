@@ -59,7 +59,9 @@ def board_text(judge: Judge, now: int, seq: int, head: str, lang: Lang) -> str:
     for wait in view.waits:
         mark = {"red": "!!", "amber": "! ", "": "  "}[wait.level]
         passed = Words(" 已转出", " passed on").pick(lang) if wait.passed_on else ""
-        lines.append(f"{mark} {clock_text((now - wait.since) // 1000)} {_cell(wait.name, 10)} {_cell(wait.store, 18)}{passed}")
+        lines.append(
+            f"{mark} {clock_text((now - wait.since) // 1000)} {_cell(wait.name, 10)} {_cell(wait.store, 18)}{passed}"
+        )
     overdue = sum(1 for item in view.items if item.due_at is not None and item.due_at < now)
     words = Words(f"待交接 {len(view.items)} · 过期 {overdue}", f"open items {len(view.items)} · overdue {overdue}")
     lines += ["", words.pick(lang)]
