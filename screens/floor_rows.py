@@ -12,10 +12,11 @@ from kfterm.folds.floor import AWAY, ON
 from kfterm.folds.handover import Item
 from kfterm.money import decimal_text
 from kfterm.papers.board import STATES
+from kfterm.papers.cells import mask
 from kfterm.papers.spans import clock_text
 from kfterm.periods import Calendar
 from kfterm.words import Lang, Words
-from screens.text import bar, mask
+from screens.text import bar
 from screens.widgets.columns import Cell, Column, RowView
 
 ROLES = {

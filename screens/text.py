@@ -30,7 +30,6 @@ _PLAIN = str.maketrans(
     }
 )
 _ASCII = re.compile(r"[ -~]*")
-_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _MOST_MARKS = 2  # combining marks kept on one character; more of them climb into other lines
 
 
@@ -107,18 +106,6 @@ def _head(text: str, cells: int) -> str:
         if taken > cells:
             return text[:index]
     return text
-
-
-def mask(buyer: str) -> str:
-    """A buyer's nick or name as a screen or paper may show it: enough to find the chat, too little to know whom."""
-    name = safe(buyer).strip()
-    if not name:
-        return ""
-    if _CHINESE.match(name):
-        return name[0] + "**"
-    if name.isdecimal() and len(name) >= 11:
-        return f"{name[:3]}****{name[-4:]}"
-    return name[: min(7, len(name) * 2 // 3)] + "…"
 
 
 def bar(fraction: float, cells: int) -> str:

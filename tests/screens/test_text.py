@@ -2,7 +2,7 @@
 
 import pytest
 
-from screens.text import bar, fit, mask, safe, width
+from screens.text import bar, fit, safe, width
 
 
 @pytest.mark.parametrize(
@@ -70,23 +70,6 @@ def test_fit_never_halves_a_character(text: str, cells: int, align: str, shown: 
 @pytest.mark.parametrize("cells", range(24))
 def test_fit_takes_exactly_its_cells(text: str, cells: int) -> None:
     assert width(fit(text, cells)) == width(fit(text, cells, "right")) == cells
-
-
-@pytest.mark.parametrize(
-    ("buyer", "shown"),
-    [
-        ("王小二", "王**"),
-        ("𠮷田", "𠮷**"),
-        ("tb_88123456", "tb_8812…"),
-        ("abc", "ab…"),
-        ("x", "…"),
-        ("13812345678", "138****5678"),
-        ("", ""),
-        ("\x1b[31m", "?[3…"),
-    ],
-)
-def test_a_buyer_is_masked(buyer: str, shown: str) -> None:
-    assert mask(buyer) == shown
 
 
 def test_a_bar_is_full_only_at_the_end() -> None:
