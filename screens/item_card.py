@@ -41,7 +41,7 @@ def _said(judge: Judge, item: Item, now: int, lang: Lang) -> Iterator[tuple[str,
     if missing and item.settled_at is None:
         yield Words("还缺", "lacks").pick(lang), Words("、".join(missing), ", ".join(missing)).pick(lang), "warn"
     yield "", _state(judge, item, now, lang), ""
-    means = taken_means(item.kind)
+    means = taken_means(item)
     if means is not None and item.settled_at is None:
         yield "", means.pick(lang), "dim"
     if item.due_at is not None:

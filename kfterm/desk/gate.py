@@ -7,7 +7,7 @@ of rows, never by their time: a fact written after the cut stands on the next sh
 from typing import NamedTuple
 
 from kfterm.desk.crews import coming, relief_on_post, unhanded
-from kfterm.desk.items import NOTHING, day_end, kind_of_item, kind_words, open_items
+from kfterm.desk.items import NOTHING, day_end, kind_of_item, kind_words, open_items, to_know
 from kfterm.folds.handover import Book, Handover, Item
 from kfterm.month.judge import Judge
 from kfterm.periods import day_text
@@ -69,10 +69,9 @@ def handed_over(judge: Judge, item: Item, handover: Handover) -> bool:
     """
     if item.seq > handover.cut_seq or 0 < item.settled_seq < handover.cut_seq:
         return False
-    until = kind_of_item(item.kind).until
-    if item.kind == NOTHING or until == "acknowledged":
+    if item.kind == NOTHING or to_know(item):
         return not _before(judge.shop.book, item, handover)
-    return until != "day_end" or handover.cut_at < day_end(judge, item.opened_at)
+    return kind_of_item(item.kind).until != "day_end" or handover.cut_at < day_end(judge, item.opened_at)
 
 
 def _before(book: Book, item: Item, handover: Handover) -> bool:

@@ -44,13 +44,22 @@ def asked(rulebook: Rulebook | None, kind: str) -> dict[str, str]:
     return demanded(rulebook, kind) | ({"due_at": due} if due else {})
 
 
-def taken_means(kind: str) -> Words | None:
-    """What taking an item of a kind means where it does not come again after that; None for one that is to be done."""
-    if kind_of_item(kind).until != "acknowledged":
+def to_know(item: Item) -> bool:
+    """Whether an item is only to be known, so that the relief taking it ends it (index of the regimes, section 5).
+
+    One with a due time, a next action or a promise is to be done, whatever its kind: it goes on until it is settled.
+    """
+    to_do = item.due_at is not None or item.promise_at is not None or item.next_action or item.promise
+    return kind_of_item(item.kind).until == "acknowledged" and not to_do
+
+
+def taken_means(item: Item) -> Words | None:
+    """What taking an item means where it does not come again after that; None for one that is to be done."""
+    if not to_know(item):
         return None
     return Words(
-        "接下即知悉,不再往下带;没修好就先搁置 z,或另开 H02",
-        "taking it means knowing it, it is not carried on; not mended yet: park it (z), or open an H02",
+        "接下即知悉,不再往下带;还要办的,写上到期或下一步,或先搁置 z",
+        "taking it means knowing it, it is not carried on; still to be done: give it a due time or a next action, or park it (z)",
     )
 
 
@@ -67,7 +76,7 @@ def missing_fields(judge: Judge, item: Item) -> list[Words]:
     kind = kind_of_item(item.kind)
     rulebook = judge.plan.rulebook(judge.calendar.day(item.opened_at))
     names = dict.fromkeys([*kind.needed, *demanded(rulebook, item.kind)])
-    return [kind.label(name) for name in names if not filled(item, name)]
+    return [kind.label(name) for name in names if not filled(item, name) and not filled(item, kind.instead(name))]
 
 
 def details_said(item: Item, lang: Lang = "zh") -> list[tuple[Words, str]]:
@@ -95,10 +104,9 @@ def is_open(judge: Judge, item: Item, now: int) -> bool:
         return False
     if item.kind == NOTHING and item.passes:
         return False  # it was said at its cut, and nobody has to do anything about it
-    until = kind_of_item(item.kind).until
-    if until == "acknowledged":
+    if to_know(item):
         return item.taken is None or item.parked_until is not None
-    return until != "day_end" or now < day_end(judge, item.opened_at)
+    return kind_of_item(item.kind).until != "day_end" or now < day_end(judge, item.opened_at)
 
 
 def day_end(judge: Judge, at: int) -> int:

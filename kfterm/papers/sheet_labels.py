@@ -61,7 +61,7 @@ LABELS: dict[str, Words] = {
     "leads": Words("组长", "Lead"),
     "goals": Words("今日目标", "Goal of the day"),
     "cut": Words("{at} 截止", "{at}, cut"),
-    "preview": Words("{at} 未截止", "{at}, not cut yet"),
+    "preview": Words("{at} 最后一条记录,未截止", "{at}, the last entry; not cut yet"),
     "first": Words("(首张)", "(first sheet)"),
     "minutes": Words("{minutes} 分", "{minutes} min"),
     "m_s": Words("{minutes} 分 {seconds} 秒", "{minutes} min {seconds} s"),

@@ -53,6 +53,8 @@ class OwnField(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
     value: Value = "text"
     needed: bool = False
+    instead: str = ""
+    """A field of the event that says the same for one; where that is filled this one is not missing."""
     choices: tuple[Option, ...] = ()
 
     @property
@@ -87,6 +89,10 @@ class ItemKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def needed(self) -> tuple[str, ...]:
         """Every field that it cannot do without, whatever the regime."""
         return self.needs + tuple(each.id for each in self.field if each.needed)
+
+    def instead(self, name: str) -> str:
+        """The field of the event that stands for one of its own; empty where none does."""
+        return next((each.instead for each in self.field if each.id == name), "")
 
     def label(self, name: str) -> Words:
         """What a field of it is called; the name itself where it has none."""

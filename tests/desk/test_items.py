@@ -77,6 +77,7 @@ def test_what_a_kind_names_is_a_field_of_it_or_of_every_item(kind: str) -> None:
     assert not own & set(EVENT_FIELDS)
     assert {*found.needs, *found.settle_needs} <= own | set(EVENT_FIELDS)
     assert all(bool(field.choices) == (field.value == "choice") for field in found.field)
+    assert {field.instead for field in found.field} <= {"", *EVENT_FIELDS}
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,28 @@ def test_what_is_no_moment_is_refused(text: str) -> None:
 
 
 def test_taking_ends_what_is_only_to_be_known_and_nothing_else() -> None:
-    assert [kind for kind in item_kinds() if taken_means(kind) is not None] == ["H01", "H05", "H20"]  # index, section 5
+    of_kind = [Item(item="I", kind=kind, what="x", opened_at=0, seq=1) for kind in item_kinds()]
+    assert [each.kind for each in of_kind if taken_means(each) is not None] == ["H01", "H05", "H20"]  # index, section 5
+
+
+@pytest.mark.parametrize(
+    "to_do",
+    [{"due_at": moment(f"{DAY} 22:00")}, {"promise_at": moment(f"{DAY} 22:00")}, {"next_action": "call"}, {"promise": "x"}],
+)
+def test_equipment_with_something_to_be_done_goes_on_after_it_was_taken(tmp_path: Path, to_do: dict[str, Any]) -> None:
+    with shop(tmp_path, R4) as kit:
+        kit.settings(shift__day="09:00-17:00")
+        kit.add(opened("H01", **to_do), line("handover.cut", f"{DAY} 16:50", handover="C", on=DAY, shift="day"))
+        kit.add(line("handover.item_read", f"{DAY} 16:56", handover="C", item="I", accepted=True))
+        assert counts(kit, f"{DAY} 17:00") == ["I"]
+        kit.add(line("item.settled", f"{DAY} 18:00", item="I", outcome="mended"))
+        assert counts(kit, f"{DAY} 18:01") == []
+
+
+def test_the_order_of_an_item_says_which_order_has_no_waybill(tmp_path: Path) -> None:
+    with shop(tmp_path, R4) as kit:
+        kit.add(opened("H06"), opened("H06", item="J", order="4471"), opened("H06", item="K", details={"orders": "1, 2"}))
+        assert [lacks(kit, key) for key in ("I", "J", "K")] == [["several orders"], [], []]
 
 
 def test_what_is_only_to_be_known_is_open_until_the_relief_took_it(tmp_path: Path) -> None:
