@@ -158,6 +158,6 @@ class KftermApp(App[None]):
             found = entries(self.desk, limit=1, machine=False, after=max(0, seq))
             judge = self.desk.judge()
             today = judge.calendar.day(self.desk.clock.now())
-            text = entry_text(found[0], judge.shop.people, judge.calendar, self.lang, today) if found else text
+            text = entry_text(found[0], judge.shop, judge.calendar, self.lang, today) if found else text
             self._last = (newest, text)
         return text

@@ -94,7 +94,7 @@ class FloorScreen(Screen[None]):
                 with Vertical():
                     yield TextLines(id="items-title", classes="panel-title")
                     yield ColumnTable(
-                        item_columns(lang), id="items", empty=Words("没有待办", "nothing open").pick(lang)
+                        item_columns(lang), marks=True, id="items", empty=Words("没有待办", "nothing open").pick(lang)
                     )
         with Vertical(id="notice-panel"):
             yield TextLines(id="notice-title", classes="panel-title")

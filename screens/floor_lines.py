@@ -16,15 +16,16 @@ from kfterm.events.conduct import (
     ViolationLogged,
 )
 from kfterm.events.floor import BreakPlanned, BreakQueued, SeatLeft
-from kfterm.events.handover import ItemOpened
-from kfterm.events.roster import LeaveDecided, RestDecided, ShiftAssigned, SwapDecided
+from kfterm.events.handover import HandoverItemRead, ItemOpened, ItemUpdated
+from kfterm.events.roster import LeaveDecided, OutingDecided, RestDecided, ShiftAssigned, SwapDecided
 from kfterm.folds.breaks import reason_words
-from kfterm.folds.people import People
+from kfterm.folds.shop import Shop
 from kfterm.month.judge import Judge
 from kfterm.papers.sheet_labels import SHIFTS
 from kfterm.periods import Calendar
 from kfterm.replay.window import STORE
 from kfterm.words import Lang, Words
+from screens.entry_subject import subject
 from screens.keys import FLOOR, shown
 from screens.text import bar, fit, width
 from screens.widgets.columns import Column, RowView
@@ -103,26 +104,28 @@ def notice_columns(lang: Lang) -> list[Column]:
     return [Column("n1", f"      {title}", None, "left", 10), Column("n2", "", 24, "right", 1)]
 
 
-def entry_text(entry: Entry, people: People, calendar: Calendar, lang: Lang, today: int | None = None) -> str:
+def entry_text(entry: Entry, shop: Shop, calendar: Calendar, lang: Lang, today: int | None = None) -> str:
     """One entry of the log as a line: `20:20 王芳 记违规 高晗 R4-3.1.04`; with its date where today is another day."""
     kind = KIND_WORDS.get(entry.kind, Words(entry.kind, entry.kind)).pick(lang)
     gone = Words(" (已撤)", " (withdrawn)").pick(lang) if entry.withdrawn else ""
     other = today is not None and calendar.day(entry.at) != today
     when = calendar.text(entry.at)[5:] if other else calendar.clock(entry.at)
-    line = f"{when} {people.name(entry.by)} {kind} {entry_about(entry, people, lang)}"
+    line = f"{when} {shop.people.name(entry.by)} {kind} {entry_about(entry, shop, calendar, lang)}"
     return line.rstrip() + gone
 
 
-def entry_about(entry: Entry, people: People, lang: Lang) -> str:
-    """Whom and what an entry is about, without who wrote it: `高晗 R4-3.1.04 迟到三分`."""
+def entry_about(entry: Entry, shop: Shop, calendar: Calendar, lang: Lang) -> str:
+    """Whom and what an entry is about, without who wrote it: `高晗 R4-3.1.04 迟到三分`, `退款 4471 已退`."""
     event = entry.event
-    about = getattr(event, "staff", None) or ""
-    name = people.name(about) if about and about != entry.by else ""
-    return " ".join(f"{name} {_tail(entry, people, lang)}".split())
+    about, of = getattr(event, "staff", None) or "", subject(event, shop, calendar, lang)
+    name = shop.people.name(about) if about and about != entry.by else ""
+    if of.startswith(name):
+        name = ""
+    return " ".join(f"{name} {of} {_tail(entry, shop, calendar, lang)}".split())
 
 
-def _tail(entry: Entry, people: People, lang: Lang) -> str:
-    event = entry.event
+def _tail(entry: Entry, shop: Shop, calendar: Calendar, lang: Lang) -> str:
+    event, people = entry.event, shop.people
     match event:
         case ViolationLogged() | MeritLogged():
             return f"{event.clause} {event.note or ''}"
@@ -132,7 +135,7 @@ def _tail(entry: Entry, people: People, lang: Lang) -> str:
         case ItemOpened():
             return f"{kind_words(event.item_kind).pick(lang)} {event.what}"
         case EntryWithdrawn():
-            return _withdrawn(entry, event, people, lang)
+            return _withdrawn(entry, event, shop, calendar, lang)
         case ChatWaiting():
             return f"{people.name(people.accounts.get(event.account, event.account))} {event.buyer or event.chat}"
         case ChatAnswered():
@@ -151,25 +154,29 @@ def _tail(entry: Entry, people: People, lang: Lang) -> str:
         case AppealDecided():
             verdict = Words("成立", "upheld") if event.upheld else Words("不成立", "not upheld")
             return f"{verdict.pick(lang)} {event.reason}"
-        case LeaveDecided() | RestDecided() | SwapDecided():
+        case LeaveDecided() | RestDecided() | SwapDecided() | OutingDecided():
             verdict = Words("批准", "approved") if event.approved else Words("不批", "not approved")
             return f"{verdict.pick(lang)} {event.reason}"
         case ProposalDismissed():
             return event.reason
+        case ItemUpdated():
+            return event.note or ""
+        case HandoverItemRead():
+            return event.reason or event.read_back or ""
     named = (
         getattr(event, each, None) for each in ("what", "outcome", "reason", "clause", "key", "account", "violation")
     )
     return next((str(value) for value in named if value), "")
 
 
-def _withdrawn(entry: Entry, event: EntryWithdrawn, people: People, lang: Lang) -> str:
+def _withdrawn(entry: Entry, event: EntryWithdrawn, shop: Shop, calendar: Calendar, lang: Lang) -> str:
     """`#326 离席 高晗 就餐`, and why where somebody said more than that it is undone."""
     which = f"#{entry.target}" if entry.target is not None else event.entry
     why = "" if event.reason in UNDONE else event.reason
     if entry.gone is None:
         return f"{which} {event.reason}"
     kind = KIND_WORDS.get(entry.gone.kind, Words(entry.gone.kind, entry.gone.kind)).pick(lang)
-    about = entry_about(entry.gone, people, lang)
+    about = entry_about(entry.gone, shop, calendar, lang)
     return f"{which} {kind} {about}" + (f" ({why})" if why else "")
 
 

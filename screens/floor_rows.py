@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from kfterm.desk.items import SEVERITY, kind_words, parked
+from kfterm.desk.items import ITEM_KINDS, SEVERITY, kind_words, parked
 from kfterm.desk.regime import Regime
 from kfterm.desk.view import STALE, AgentRow, FloorView, WaitRow
 from kfterm.folds.breaks import reason_words
@@ -17,6 +17,7 @@ from kfterm.papers.spans import clock_text
 from kfterm.periods import Calendar
 from kfterm.words import Lang, Words
 from screens.text import bar
+from screens.text import width as cells_of
 from screens.widgets.columns import Cell, Column, RowView
 
 ROLES = {
@@ -210,13 +211,27 @@ _WHAT_ROOM = 10
 """Cells of an item's text that are worth more than its kind."""
 
 
+def kind_width(lang: Lang) -> int:
+    """Cells of the longest name of a kind of item."""
+    return max(cells_of(words.pick(lang)) for words in ITEM_KINDS.values())
+
+
 def item_columns(lang: Lang) -> list[Column]:
     """The columns of the open items."""
     titles = Words("级|类|事项|主|到期|次", "s|kind|item|owner|due|pass").pick(lang).split("|")
     widths = (2 if lang == "zh" else 1, 8, None, 7, 7, 4)
     priorities = (7, 4, 10, 5, 9, 8)
+    longest = kind_width(lang)
     return [
-        Column(f"i{index}", title, width, "left" if index < 4 else "right", priority, 0 if width else _WHAT_ROOM)
+        Column(
+            f"i{index}",
+            title,
+            width,
+            "left" if index < 4 else "right",
+            priority,
+            0 if width else _WHAT_ROOM,
+            longest if index == 1 else 0,
+        )
         for index, (title, width, priority) in enumerate(zip(titles, widths, priorities, strict=True))
     ]
 

@@ -20,6 +20,7 @@ from kfterm.desk.gate import (
 from kfterm.desk.items import NOTHING
 from kfterm.events.base import Event
 from kfterm.folds.handover import Item
+from kfterm.papers.gate_text import next_words
 from kfterm.problems import Refused
 from kfterm.words import Words
 from screens.acts.plain import plainly
@@ -28,7 +29,6 @@ from screens.handover_rows import (
     forced_line,
     gap_lines,
     last_line,
-    next_line,
     rows,
     shown,
     state_line,
@@ -90,6 +90,8 @@ class HandoverScreen(PaneScreen):
         ("w", Words("撤回截错的(还没人签时)", "withdraw a wrong cut, while nobody signed")),
         ("p", Words("交接单", "the sheet")),
         ("Esc q", Words("返回", "back")),
+        ("?", Words("事项前:缺必填", "before an item: it lacks something that is required")),
+        ("U w -", Words("级(英文界面):急、盯、稳", "s: the item's level, urgent, watch, stable")),
     )
     DEFAULT_CSS = """
     HandoverScreen #gate { height: auto; max-height: 40%; }
@@ -108,7 +110,7 @@ class HandoverScreen(PaneScreen):
         """Title, items, what is missing, keys."""
         yield self.head()
         yield ColumnTable(
-            columns(self.lang), id="handover", empty=self.pick("没有待交接的事项", "nothing to hand over")
+            columns(self.lang), marks=True, id="handover", empty=self.pick("没有待交接的事项", "nothing to hand over")
         )
         yield TextLines(id="gate")
         yield self.foot()
@@ -166,7 +168,7 @@ class HandoverScreen(PaneScreen):
                 gaps = [*cut_gaps(judge, day, shift), *merged_gaps(judge, day, shift, now)]
                 lines += gap_lines(gaps, cells, lang)
             else:
-                lines.append(((next_line(judge, now, lang), "dim"),))
+                lines.append(((next_words(judge, now).pick(lang), "dim"),))
             keys = _BEFORE
         else:
             found = gate(judge, handover, now)

@@ -2,15 +2,29 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kfterm.desk.crews import coming, outgoing, senior, side_of, to_cut
-from kfterm.desk.gate import LATER, PARKED, SETTLED, TAKEN, current, gate, name_of, shift_name, stand, untaken
-from kfterm.desk.items import NOTHING, kind_words
+from kfterm.desk.gate import (
+    LATER,
+    PARKED,
+    SETTLED,
+    TAKEN,
+    Gate,
+    counted,
+    current,
+    gate,
+    name_of,
+    shift_name,
+    stand,
+    untaken,
+)
+from kfterm.desk.items import NOTHING, kind_words, to_know
 from kfterm.desk.preparation import preparation
 from kfterm.events.conduct import EntryWithdrawn
 from kfterm.events.handover import HandoverCut, HandoverForced, HandoverItemRead, HandoverSigned
 from kfterm.folds.handover import Handover, Item, Reading
+from kfterm.month.judge import Judge
 from kfterm.words import Words
 from screens.acts import items as item_acts
 from screens.acts.conduct import new_key
@@ -74,7 +88,9 @@ async def read(screen: "HandoverScreen") -> None:
     if back is None:
         return
     event = HandoverItemRead(handover=handover.handover, item=found.item, accepted=True, read_back=back or None)
-    if screen.say(event, by=screen.reader, done=Words(f"接下:{found.what}", f"taken: {found.what}")):
+    ends = Words(",知悉即了结", ", known and done with") if to_know(found) else Words("", "")
+    done_words = Words(f"接下:{found.what}{ends.zh}", f"taken: {found.what}{ends.en}")
+    if screen.say(event, by=screen.reader, done=done_words):
         screen.next_unread(found.item)
 
 
@@ -190,7 +206,7 @@ async def item(screen: "HandoverScreen") -> None:
 async def complete(screen: "HandoverScreen") -> None:
     """e: what the item lacks, or how it went on; one that was given back is then to be read again."""
     if screen.item is not None:
-        await item_acts.answer_card(screen, screen.item, "change")
+        await item_acts.answer_card(screen, screen.item, "complete")
 
 
 async def settle(screen: "HandoverScreen") -> None:
@@ -237,10 +253,19 @@ async def _sign(screen: "HandoverScreen", handover: Handover, staff: str, *, ask
     person, which = judge.shop.people.name(staff), Words("交班", "out") if side == "out" else Words("接班", "in")
     name, found = name_of(judge, handover), gate(judge, handover, desk.clock.now())
     question = Words(f"{person} 签{which.zh} {name.zh}?", f"{person} signs {which.en}, {name.en}?").pick(lang)
-    lines = [Words(f"{found.total} 项都接下了", f"all {found.total} items were taken").pick(lang)]
+    lines = [_taken_words(found).pick(lang)]
+    if side == "out" and found.read < found.total and handover.forced is None:
+        lines.append(Words("下一班来了读、签", "the next shift reads and signs").pick(lang))
     if ask and not await screen.app.push_screen_wait(ConfirmModal(question, lines, lang=lang)):
         return
     screen.say(event, done=Words(f"{person} 已签{which.zh}", f"{person} signed {which.en}"))
+
+
+def _taken_words(found: Gate) -> Words:
+    """How many items the relief took, said plainly where it is all of them."""
+    if found.aside or found.read < found.total:
+        return counted(found.read, found.total, found.aside)
+    return Words(f"{found.total} 项都接下了", f"all {found.total} items were taken")
 
 
 async def _which_side(screen: "HandoverScreen") -> str | None:
@@ -273,7 +298,20 @@ async def force(screen: "HandoverScreen") -> None:
     answers = await screen.app.push_screen_wait(FormModal(title, fields, lang=lang))
     if answers is not None:
         event = HandoverForced(handover=handover.handover, reason=answers["reason"], second=answers["second"])
-        screen.say(event, done=Words("已强制关闭", "closed by force"))
+        # the paper is closed by that row: who forces it signs for the own side before
+        sides = _own_side(judge, handover, desk.by)
+        own = [HandoverSigned(handover=handover.handover, side=side, staff=desk.by) for side in sides]
+        screen.say(*([] if desk.would_refuse(*own, event) else own), event, done=Words("已强制关闭", "closed by force"))
+
+
+def _own_side(judge: Judge, handover: Handover, staff: str) -> list[Literal["out", "in"]]:
+    """The side for which somebody signs and nobody has; empty for who is of neither."""
+    if staff not in judge.shop.people.staff:
+        return []
+    side = side_of(judge, handover, staff)
+    if side == "out":
+        return ["out"] if handover.signed_out is None else []
+    return ["in"] if side == "in" and handover.signed_in is None else []
 
 
 async def withdraw(screen: "HandoverScreen") -> None:

@@ -53,6 +53,7 @@ class ReadingModal(LinesModal[str | None]):
     DEFAULT_CSS = """
     ReadingModal #reading-label { height: 1; margin-top: 1; }
     """
+    ROWS_BELOW = 3
 
     def __init__(self, title: str, lines: Sequence[Line], *, must: bool, lang: Lang) -> None:
         super().__init__(title, lines, _TAKES.pick(lang))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kfterm.desk.crews import comes_next, outgoing
+from kfterm.desk.crews import outgoing
 from kfterm.desk.gate import (
     COMPLETED,
     LATER,
@@ -16,7 +16,6 @@ from kfterm.desk.gate import (
     gate,
     name_of,
     on_sheet,
-    shift_name,
     stand,
     unfinished,
     untaken,
@@ -28,7 +27,7 @@ from kfterm.month.judge import Judge
 from kfterm.papers.cells import hang
 from kfterm.periods import MINUTE
 from kfterm.words import Lang, Words
-from screens.floor_rows import LEVEL_MARKS, due_text
+from screens.floor_rows import LEVEL_MARKS, due_text, kind_width
 from screens.text import safe
 from screens.widgets.columns import Cell, Column, RowView
 from screens.widgets.painted import Line
@@ -37,15 +36,26 @@ _LEVELS = {"urgent": 0, "watch": 1, "stable": 2}
 _FAR = 1 << 62
 _INSIDE = 74
 """Cells of a line inside a frame that fits into 80."""
+_STANDS_ROOM = 18
+"""Cells of `搁到 10-13 18:00`: where an item stands is worth more than its kind."""
 
 
 def columns(lang: Lang) -> list[Column]:
     """Severity, kind, item, age, passes, owner, due, where it stands with the relief."""
     titles = Words("级|类|事项|龄|次|主|到期|接班", "s|kind|item|age|pass|owner|due|relief").pick(lang).split("|")
-    widths = (2 if lang == "zh" else 1, 8, None, 4, 4, 8, 7, 18)
+    widths = (2 if lang == "zh" else 1, 8, None, 4, 4, 8, 7, None)
     priorities = (7, 2, 10, 3, 5, 4, 6, 9)
+    rooms, most = {7: _STANDS_ROOM}, {1: kind_width(lang)}
     return [
-        Column(f"h{index}", title, width, "right" if index in (3, 4, 6) else "left", priority)
+        Column(
+            f"h{index}",
+            title,
+            width,
+            "right" if index in (3, 4, 6) else "left",
+            priority,
+            rooms.get(index, 0),
+            most.get(index, 0),
+        )
         for index, (title, width, priority) in enumerate(zip(titles, widths, priorities, strict=True))
     ]
 
@@ -114,7 +124,7 @@ def _stands(judge: Judge, item: Item, handover: Handover | None, where: str, now
         return (Words(f"接下 {back}".strip(), f"taken {back}".strip()).pick(lang), "ok")
     if where == PARKED and reading is not None and reading.parked_until is not None:
         until = judge.calendar.text(reading.parked_until)[5:]
-        return (Words(f"搁到 {until}", f"parked to {until}").pick(lang), "ok")
+        return (Words(f"搁到 {until} {back}".strip(), f"parked to {until} {back}".strip()).pick(lang), "ok")
     if where == RETURNED:
         return (Words(f"退回 {reason}", f"given back {reason}").pick(lang), "late")
     if where == COMPLETED:
@@ -135,16 +145,6 @@ def title(judge: Judge, name: Words, lang: Lang) -> str:
         before = name_of(judge, last)
         return Words(f"交接班 · 上次 {before.zh}", f"handover · last {before.en}").pick(lang)
     return Words(f"交接班 {name.zh}", f"handover {name.en}").pick(lang)
-
-
-def next_line(judge: Judge, now: int, lang: Lang) -> str:
-    """Between two shifts, which comes next and when it begins; empty where nobody is planned."""
-    found = comes_next(judge, now)
-    hours = judge.plan.hours(*found) if found is not None else None
-    if found is None or hours is None:
-        return Words("现在没有班次可以截止", "no shift to cut now").pick(lang)
-    name, begins = shift_name(judge, *found), judge.calendar.text(judge.calendar.moment(found[0], hours.start))[5:]
-    return Words(f"下一个 {name.zh},{begins} 开始", f"next {name.en}, begins {begins}").pick(lang)
 
 
 def waiting_for(judge: Judge, handover: Handover, reader: str) -> list[str]:

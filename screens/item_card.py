@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kfterm.desk.items import SEVERITY, details_said, missing_fields, parked, taken_means
+from kfterm.desk.gate import name_of
+from kfterm.desk.items import SEVERITY, details_said, kind_of_item, missing_fields, parked, taken_means
 from kfterm.folds.handover import Handover, Item, Reading
 from kfterm.folds.settings import ESCALATE_PASSES, whole
 from kfterm.month.judge import Judge
@@ -23,6 +24,7 @@ _INSIDE = 70
 _KEYS = Words(
     "Enter 进展/改  o 办结  g 转人  1稳 2盯 3急  Esc", "Enter progress/change  o settle  g give  1 2 3 level  Esc"
 )
+_LEVEL = Words("级别", "severity")
 _PLAIN = ("next_action", "if_then", "order", "buyer", "store", "evidence")
 
 
@@ -86,12 +88,31 @@ def _story(judge: Judge, item: Item, now: int, lang: Lang) -> Iterator[tuple[str
     """What happened, in the order of time."""
     calendar = judge.calendar
     told = [(item.opened_at, Words("开", "opened").pick(lang)), *item.notes]
+    told += [(at, _changed(item, names, lang)) for at, names in item.changed]
     told += _takings(judge, item, now, lang)
+    told += _returns(judge, item, lang)
     if item.settled_at is not None:
         told.append((item.settled_at, Words(f"办结:{item.outcome}", f"settled: {item.outcome}").pick(lang)))
     yield "", "", ""
     for at, text in sorted(told, key=lambda each: each[0]):
         yield calendar.text(at)[5:], text, "" if at != item.opened_at else "dim"
+
+
+def _changed(item: Item, names: Sequence[str], lang: Lang) -> str:
+    """Which fields were said anew; what they say now stands above."""
+    kind = kind_of_item(item.kind)
+    labels = [(_LEVEL if name == "severity" else kind.label(name)).pick(lang) for name in names]
+    return Words("改了 " + "、".join(labels), "changed " + ", ".join(labels)).pick(lang)
+
+
+def _returns(judge: Judge, item: Item, lang: Lang) -> Iterator[tuple[int, str]]:
+    """When a relief gave it back, in which handover, and why; taking it later does not undo that."""
+    for handover in judge.shop.book.handovers:
+        name = name_of(judge, handover)
+        for each in handover.returns:
+            if each.item == item.item:
+                zh, en = f"{name.zh} 退回:{each.reason}", f"given back at the handover of {name.en}: {each.reason}"
+                yield each.at, Words(zh, en).pick(lang)
 
 
 def _takings(judge: Judge, item: Item, now: int, lang: Lang) -> Iterator[tuple[int, str]]:

@@ -14,6 +14,7 @@ from screens.floor_lines import KIND_WORDS, entry_about, entry_text
 from screens.modals import ReadModal
 from screens.panes import PaneScreen
 from screens.pinyin import match
+from screens.text import width
 from screens.widgets.columns import Column, ColumnTable, RowView
 from screens.widgets.form import Field, FormModal
 from screens.widgets.painted import Line
@@ -48,8 +49,11 @@ class LogScreen(PaneScreen):
         """Title, table, keys."""
         titles = self.pick("号|时间|谁|事|说明", "no.|when|who|what|says").split("|")
         widths, priorities = (8, 12, 10, 14, None), (4, 8, 6, 5, 10)
+        longest = max(width(words.pick(self.lang)) for words in KIND_WORDS.values())
         columns = [
-            Column(f"l{index}", title, size, "right" if index == 0 else "left", priority)
+            Column(
+                f"l{index}", title, size, "right" if index == 0 else "left", priority, most=longest if index == 3 else 0
+            )
             for index, (title, size, priority) in enumerate(zip(titles, widths, priorities, strict=True))
         ]
         yield self.head()
@@ -73,7 +77,7 @@ class LogScreen(PaneScreen):
         judge = self.app.desk.judge()
         rows = []
         for each in self._entries:
-            text = entry_text(each, judge.shop.people, judge.calendar, self.lang)
+            text = entry_text(each, judge.shop, judge.calendar, self.lang)
             if self._wanted and match(self._wanted, f"{text} {each.kind}") is None:
                 continue
             style = "dim" if each.withdrawn else ""
@@ -81,7 +85,7 @@ class LogScreen(PaneScreen):
             who = judge.shop.people.name(each.by)
             when = judge.calendar.text(each.at)[5:]
             gone = self.pick(" (已撤)", " (withdrawn)") if each.withdrawn else ""
-            says = entry_about(each, judge.shop.people, self.lang) + gone
+            says = entry_about(each, judge.shop, judge.calendar, self.lang) + gone
             rows.append(RowView(str(each.seq), ((str(each.seq), "dim"), when, who, (kind, style), (says, style))))
         self.query_one(ColumnTable).show(rows)
         found = f" /{self._wanted}" if self._wanted else ""

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Resize
 
 from kfterm.words import Lang, Words
 from screens.text import fit, framed, width
@@ -16,6 +17,12 @@ from screens.widgets.painted import Line
 from screens.widgets.picker import Picker, PickItem
 
 _TYPING_SECONDS = 0.02
+_FRAME = 2
+_LOW = 20
+"""Lines of a picker on a small screen; on a larger one it is as high as its list, up to a part of the screen."""
+_PART = 85
+"""Percent of the screen's lines."""
+_NOTHING = Words("没有找到", "nothing found")
 
 
 class Picked(NamedTuple):
@@ -33,7 +40,7 @@ class PickModal(Modal[Picked | None]):
     DEFAULT_CSS = """
     PickModal { align: center middle; }
     PickModal > Vertical {
-        width: 76; max-width: 100%; height: 20; max-height: 100%;
+        width: 76; max-width: 100%; max-height: 100%;
         border: round $primary; background: $surface; padding: 0 1;
     }
     """
@@ -53,17 +60,29 @@ class PickModal(Modal[Picked | None]):
         self._preview = preview
         self._empty = empty
         self._foot = foot
+        self._wanted = _LOW
 
     def compose(self) -> ComposeResult:
         """One picker in a frame."""
         with Vertical() as box:
             box.border_title = framed(self._title)
             box.border_subtitle = framed(self._foot)
-            yield Picker(self._items, empty=self._empty, preview_height=3 if self._preview else 0)
+            empty = self._empty or _NOTHING.pick(getattr(self.app, "lang", "zh"))
+            picker = Picker(self._items, empty=empty, preview_height=3 if self._preview else 0)
+            self._wanted = picker.wanted_height + _FRAME
+            box.styles.height = self._height(self.app.size.height)
+            yield picker
 
     def on_mount(self) -> None:
         """Typing begins at once."""
         self.query_one(Picker).focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """More items are in sight on a higher screen."""
+        self.query_one(Vertical).styles.height = self._height(event.size.height)
+
+    def _height(self, rows: int) -> int:
+        return max(_LOW, min(self._wanted, rows * _PART // 100))
 
     @on(Picker.Moved)
     def moved(self, event: Picker.Moved) -> None:
@@ -138,6 +157,6 @@ _READ_KEYS = (
 def help_modal(keys: Sequence[tuple[str, Words]], lang: Lang) -> ReadModal:
     """The keys of a screen, a line each."""
     wide = max((width(key) for key, _ in keys), default=0)
-    lines: list[Line] = [((f"  {fit(key, wide)}  ", "accent"), (says.pick(lang), "")) for key, says in keys]
+    lines: list[Line] = [((f"  {fit(key, wide)}  ", "accent own"), (says.pick(lang), "")) for key, says in keys]
     title = Words("能做什么", "what works here").pick(lang)
     return ReadModal(title, lines, Words("Esc 返回", "Esc back").pick(lang), keys=())

@@ -122,7 +122,7 @@ def why_lines(desk: Desk, judge: Judge, label: str, figure: Figure, lang: Lang, 
         lines.append((("  –", "dim"),))
     for seq in dict.fromkeys(figure.events):
         known = entry(desk, seq)
-        text = entry_text(known, judge.shop.people, judge.calendar, lang) if known else ""
+        text = entry_text(known, judge.shop, judge.calendar, lang) if known else ""
         day = judge.calendar.text(known.at)[:10] if known else ""
         head = f"  #{seq} "
         first, *rest = _wrapped(text, cells - len(head) - len(day) - 1) or [""]

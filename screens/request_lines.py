@@ -2,21 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 
+from kfterm.desk.effects import Effect
 from kfterm.desk.exam import Exam
 from kfterm.desk.findings import MARKS, Finding, Verdict
 from kfterm.desk.requests import KINDS, Request
+from kfterm.desk.rulings import Ruling
 from kfterm.folds.people import People
 from kfterm.papers.cells import wrap
 from kfterm.periods import Calendar, day_text
 from kfterm.problems import Problem
 from kfterm.words import Lang, Words
 from screens.acts.plain import plainly
-from screens.text import safe
+from screens.text import safe, width
 from screens.widgets.columns import Cell, Column, RowView
 from screens.widgets.painted import Line
 
 _STYLES = {"+": "ok", "!": "warn", "x": "late", "-": "dim", " ": ""}
 _INDENT = "    "
+_GAP = 2
+"""Cells between what is asked and when it was."""
 
 
 def request_columns(lang: Lang) -> list[Column]:
@@ -30,15 +34,21 @@ def request_columns(lang: Lang) -> list[Column]:
 
 
 def request_row(
-    request: Request, mark: Verdict | None, key: str, people: People, calendar: Calendar, lang: Lang
+    request: Request,
+    mark: Verdict | None,
+    key: str,
+    people: People,
+    calendar: Calendar,
+    lang: Lang,
+    decided: Ruling | None = None,
 ) -> RowView:
-    """One line; `mark` is the verdict of what waits, None for what is decided."""
-    sign = MARKS[mark] if mark is not None else " "
+    """One line; `mark` is the verdict of what waits, `decided` the decision on what does not."""
+    overruled: Verdict | None = "overrule" if decided is not None and decided.overruled else None
+    sign = MARKS[found] if (found := mark or overruled) is not None else " "
     style = "" if request.approved is None else "dim"
     what = what_text(request, lang)
     if request.approved is not None:
-        done = Words("已批准", "approved") if request.approved else Words("已驳回", "refused")
-        what = f"{done.pick(lang)} · {what}"
+        what = f"{done_words(request, decided).pick(lang)} · {what}"
     cells: tuple[Cell, ...] = (
         (sign, _STYLES[sign]),
         (people.name(request.staff), style),
@@ -62,17 +72,60 @@ def what_text(request: Request, lang: Lang) -> str:
     return f"{request.what.pick(lang)}{reason}"
 
 
+def done_words(request: Request, decided: Ruling | None) -> Words:
+    """What became of a request; a rule that was overruled is said."""
+    if not request.approved:
+        return Words("已驳回", "refused")
+    overruled = decided is not None and decided.overruled
+    return Words("破例批准", "approved, overruled") if overruled else Words("已批准", "approved")
+
+
+def decided_lines(
+    request: Request,
+    decided: Ruling | None,
+    consent: Iterable[Words],
+    people: People,
+    calendar: Calendar,
+    lang: Lang,
+    cells: int,
+) -> list[Line]:
+    """A request that is decided: what was asked, who agreed, who decided when and why."""
+    done = done_words(request, decided).pick(lang)
+    lines = _asked(f"{done} · {what_text(request, lang)}", request, calendar, lang, cells)
+    lines += [((f" {text}", ""),) for each in consent for text in wrap(safe(each.pick(lang)), cells - 1)]
+    if decided is None:
+        return lines
+    name, at = people.name(decided.by), calendar.text(decided.at)
+    by = Words(f"{name} {at} 决定", f"decided by {name} {at}").pick(lang)
+    lines += [((f" {text}", ""),) for text in wrap(safe(by), cells - 1)]
+    if decided.reason:
+        label = Words("破例理由", "why overruled") if decided.overruled else Words("理由", "reason")
+        why = Words(f"{label.zh}:{decided.reason}", f"{label.en}: {decided.reason}").pick(lang)
+        style = "warn" if decided.overruled else ""
+        lines += [((f" {text}", style),) for text in wrap(safe(why), cells - 1)]
+    return lines
+
+
+def _asked(text: str, request: Request, calendar: Calendar, lang: Lang, cells: int) -> list[Line]:
+    """What is asked for, and when it was asked: behind it, or below where there is no room."""
+    lines: list[Line] = [((f" {each}", "strong"),) for each in wrap(safe(text), cells - 1)]
+    if request.at is None:
+        return lines
+    said = Words("补于", "made up") if request.missed is not None else Words("申请", "asked")
+    when = f"{said.pick(lang)} {calendar.text(request.at)}"
+    if width(lines[-1][0][0]) + width(when) + _GAP <= cells:
+        return [*lines[:-1], (*lines[-1], (" " * _GAP + when, "dim"))]
+    return [*lines, ((f" {when}", "dim"),)]
+
+
 def exam_lines(request: Request, exam: Exam, calendar: Calendar, lang: Lang, cells: int) -> list[Line]:
     """Everything about one request, on lines of so many cells."""
-    asked = ""
-    if request.at is not None:
-        when = calendar.text(request.at)
-        said = Words("补于", "made up") if request.missed is not None else Words("申请", "asked")
-        asked = f"  {said.pick(lang)} {when}"
-    lines: list[Line] = [((f" {safe(what_text(request, lang))}", "strong"), (asked, "dim"))]
+    lines = _asked(what_text(request, lang), request, calendar, lang, cells)
     lines += _signs(exam, lang, cells)
-    lines += _section(Words("规则", "rules"), finding_lines(exam.found, lang, cells), lang)
-    lines += _section(Words("批准后", "once approved"), _said(exam.changes, lang, cells), lang)
+    lines += [((f" {text}", ""),) for each in exam.consent for text in wrap(safe(each.pick(lang)), cells - 1)]
+    rules = [*finding_lines(exam.found, lang, cells), *silent_lines(exam.silent, lang, cells)]
+    lines += _section(Words("规则", "rules"), rules, lang)
+    lines += _section(Words("批准后", "once approved"), _effects(exam.changes, lang, cells), lang)
     lines += _section(Words("也可以", "also possible"), _said(exam.instead, lang, cells), lang)
     return lines + _section(Words("工时", "hours"), finding_lines(exam.hours, lang, cells), lang)
 
@@ -123,6 +176,24 @@ def finding_lines(found: Iterable[Finding], lang: Lang, cells: int, *, possible:
         lines += [((_INDENT + each_line, ""),) for each_line in more]
         if possible and each.state == "broken" and each.possible.zh:
             lines.append(((f"{_INDENT}-> {safe(each.possible.pick(lang))}", "accent"),))
+    return lines
+
+
+def silent_lines(silent: Words | None, lang: Lang, cells: int) -> list[Line]:
+    """That the text has no rule about such a request, where it has none."""
+    return _said([silent], lang, cells) if silent is not None else []
+
+
+def _effects(effects: Iterable[Effect], lang: Lang, cells: int) -> list[Line]:
+    """What an approval changes; what goes over a number of the text is marked, with its clause."""
+    lines: list[Line] = []
+    for each in effects:
+        if not each.over:
+            lines += _said([each.says], lang, cells)
+            continue
+        first, *more = wrap(safe(f"{each.says.pick(lang)} {each.over}"), cells - len(_INDENT))
+        lines.append((("  ! ", "warn"), (first, "warn")))
+        lines += [((_INDENT + text, "warn"),) for text in more]
     return lines
 
 

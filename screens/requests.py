@@ -1,6 +1,6 @@
 """What was asked for: the requests that wait, and one of them looked at before it is decided."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -8,14 +8,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kfterm.desk.exam import Exam, examine, verdict_of
-from kfterm.desk.findings import refusals
+from kfterm.desk.findings import Finding, refusals
 from kfterm.desk.requests import KINDS, Request, decided, decision, moment, waiting
+from kfterm.desk.rulings import consents, ruling
+from kfterm.events.attendance import PunchMadeUp
 from kfterm.events.base import Event
 from kfterm.events.roster import SwapAgreed
 from kfterm.problems import Refused
 from kfterm.words import Words
 from screens.panes import PaneScreen
-from screens.request_lines import days_text, exam_keys, exam_lines, finding_lines, request_columns, request_row
+from screens.request_lines import (
+    days_text,
+    decided_lines,
+    exam_keys,
+    exam_lines,
+    finding_lines,
+    request_columns,
+    request_row,
+)
 from screens.widgets.columns import ColumnTable
 from screens.widgets.form import Field, FormModal
 from screens.widgets.lines import TextLines
@@ -23,6 +33,8 @@ from screens.widgets.painted import Line
 
 _AGAIN_SECONDS = 2.0
 """How soon after another terminal wrote everything is looked at again: other months are folded for it."""
+_FORM_CELLS = 58
+"""Room for what is said below the field of a form."""
 
 
 class AskingPane(PaneScreen):
@@ -76,7 +88,10 @@ class RequestsScreen(AskingPane):
     KEYS: ClassVar[tuple[tuple[str, Words], ...]] = (
         ("Enter", Words("看规则、工时、后果,再批准或驳回", "rules, hours and effects; approve or refuse there")),
         ("n", Words("新申请:换班 请假 休息 外出 补卡", "new: swap, leave, rest, going out, make-up")),
-        ("+ ! x", Words("没有问题 / 可破例 / 不能批", "nothing in the way / can be overruled / refused")),
+        (
+            "+ ! x",
+            Words("没有问题 / 可破例、破例批的 / 不能批", "nothing in the way / can be, or was, overruled / refused"),
+        ),
         ("Esc q", Words("返回", "back")),
     )
 
@@ -106,11 +121,22 @@ class RequestsScreen(AskingPane):
         people, calendar = judge.shop.people, judge.calendar
         rows = []
         for key, each in self._requests.items():
-            rows.append(request_row(each, verdict_of(desk, each), key, people, calendar, self.lang))
+            mark, done = verdict_of(desk, each), ruling(desk, each)
+            rows.append(request_row(each, mark, key, people, calendar, self.lang, done))
         self.query_one(ColumnTable).show(rows)
         count = len(pending)
         self.headline(self.pick("申请", "requests"), self.pick(f"待批 {count}", f"{count} waiting"))
         self.keys(self.pick("Enter 查看并批  n 新申请  ? 帮助", "Enter look and decide  n new  ? help"))
+
+    def say(self, *events: Event, done: Words | None = None, at: int | None = None) -> bool:
+        """The cursor goes to what was asked for here: it is what is looked at next."""
+        said = super().say(*events, done=done, at=at)
+        for each in events if said else ():
+            key = f"{each.KEY}/{getattr(each, each.KEY)}" if each.KEY else ""
+            if isinstance(each, PunchMadeUp):
+                key = f"punch/{each.staff}/{each.on.toordinal()}/{each.way}"
+            self.query_one(ColumnTable).move_to(key)
+        return said
 
     @on(ColumnTable.Chosen)
     def chosen(self, event: ColumnTable.Chosen) -> None:
@@ -172,8 +198,9 @@ class ExamScreen(AskingPane):
         self.headline(f"{KINDS[request.kind].pick(self.lang)} · {names} · {days_text(request)}")
         box = self.query_one("#exam", TextLines)
         if request.approved is not None:
-            done = self.pick("已批准", "approved") if request.approved else self.pick("已驳回", "refused")
-            box.set_lines([((f" {done} · {request.what.pick(self.lang)} {request.reason}", "strong"),)])
+            people, calendar, wide = judge.shop.people, judge.calendar, self.app.size.width
+            done, agreed = ruling(desk, request), consents(desk, request)
+            box.set_lines(decided_lines(request, done, agreed, people, calendar, self.lang, wide))
             self.keys(self.pick("要改:在日志 y 里撤回  Esc 返回", "to change it, withdraw it in the log (y)  Esc back"))
             return
         self._exam = exam = examine(desk, request)
@@ -202,8 +229,8 @@ class ExamScreen(AskingPane):
         if exam.verdict == "clear":
             self._decide(True, "")
             return
-        broken = [each.says.pick(self.lang) for each in exam.found if each.state == "broken"]
-        self._with_reason(self.pick("破例批准", "overrule and approve"), " / ".join(broken), approved=True)
+        broken = [each for each in exam.found if each.state == "broken"]
+        self._with_reason(self.pick("破例批准", "overrule and approve"), broken, approved=True)
 
     def action_refuse(self) -> None:
         """Say no, and why."""
@@ -218,7 +245,7 @@ class ExamScreen(AskingPane):
                 "warn",
             )
             return
-        self._with_reason(self.pick("驳回", "refuse"), "", approved=False)
+        self._with_reason(self.pick("驳回", "refuse"), (), approved=False)
 
     def _signs(self, exam: Exam) -> bool:
         """Whether this hand decides; if not, who does is said."""
@@ -233,15 +260,17 @@ class ExamScreen(AskingPane):
         name, clause = desk.judge().shop.people.name(desk.by), exam.signs.clause
         zh, en = f"由本人 {name} 作证并负责 {clause}", f"{name} vouches for it and answers for it {clause}"
         said: list[Line] = [((self.pick(zh, en).rstrip(), "strong"),)]
-        said += finding_lines(exam.found[:1], self.lang, 58)
+        said += finding_lines(exam.found[:1], self.lang, _FORM_CELLS)
         field = Field("proof", self.pick("凭什么证明", "what proves it"), required=True)
         title = self.pick(f"作证 · {self._request.what.zh}", f"vouch · {self._request.what.en}")
         form = FormModal(title, [field], lang=self.lang, foresee=lambda _: said)
         self.app.push_screen(form, lambda typed: self._decide(True, typed["proof"]) if typed else None)
 
-    def _with_reason(self, title: str, trouble: str, *, approved: bool) -> None:
+    def _with_reason(self, title: str, broken: Sequence[Finding], *, approved: bool) -> None:
+        """What is overruled stands below the field, each line whole, marked once."""
         field = Field("reason", self.pick("理由", "reason"), required=True)
-        form = FormModal(title, [field], lang=self.lang, trouble=trouble)
+        said = finding_lines(broken, self.lang, _FORM_CELLS)
+        form = FormModal(title, [field], lang=self.lang, foresee=(lambda _: said) if said else None)
         self.app.push_screen(form, lambda said: self._decide(approved, said["reason"]) if said else None)
 
     def _decide(self, approved: bool, reason: str) -> None:
@@ -259,7 +288,11 @@ class ExamScreen(AskingPane):
         """The other side of a swap agrees."""
         request = self._request
         if self._exam is not None and request.kind == "swap":
-            name = self.app.desk.judge().shop.people.name(request.other)
+            shop = self.app.desk.judge().shop
+            name = shop.people.name(request.other)
+            if request.other in shop.roster.swaps[request.key].agreed:
+                self.keys(self.pick(f"{name} 已经同意了", f"{name} has agreed already"), "warn")
+                return
             agreed = SwapAgreed(swap=request.key, staff=request.other)
             self.say(agreed, done=Words(f"已记 {name} 同意", f"{name} agrees: noted"))
 

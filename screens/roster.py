@@ -17,9 +17,10 @@ from kfterm.events.base import Event
 from kfterm.month.judge import Judge
 from kfterm.periods import before, month_label
 from kfterm.problems import Refused
+from kfterm.words import Words
 from screens.modals import ReadModal, help_modal
 from screens.panes import PaneScreen
-from screens.roster_cells import grid_view
+from screens.roster_cells import grid_view, mark_legend
 from screens.roster_edit import RosterHand
 from screens.roster_lines import cell_parts, keys_line, problem_lines, roster_keys, staffing_text, wrapped
 from screens.text import width
@@ -238,8 +239,10 @@ class RosterScreen(PaneScreen):
         self.app.push_screen(ReadModal(title, lines or empty, self.pick("Esc 返回", "Esc back"), lang=self.lang))
 
     def action_help(self) -> None:
-        """What works here, with the letters of the shifts that there are."""
-        self.app.push_screen(help_modal(roster_keys(self.grid), self.lang))
+        """What works here, with the letters of the shifts that there are; below, what the marks mean."""
+        marks = mark_legend(self.grid, self.lang, self.size.width)
+        title = ("", Words("格子里的记号", "marks of the grid"))
+        self.app.push_screen(help_modal([*roster_keys(self.grid), title, *marks], self.lang))
 
     def action_leave(self) -> None:
         """Drop the block first, then go back."""

@@ -4,8 +4,8 @@ from kfterm.desk.roster_grid import Cell, Grid, Head, Row
 from kfterm.desk.roster_problems import planned_days
 from kfterm.desk.shift_signs import LEAVE
 from kfterm.events.roster import REST
+from kfterm.papers.roster_table import KINDS, kind
 from kfterm.words import Lang, Words
-from screens.floor_lines import WEEKDAYS
 from screens.widgets.grid import GridLine, GridView
 from screens.widgets.painted import Span
 
@@ -43,6 +43,33 @@ MARK_WORDS: dict[str, Words] = {
 }
 
 
+_TODAY = Words("今", "==")
+_GAP = Words("没排,而这个月多半排了", "nothing planned, in a month that mostly is")
+
+
+def mark_legend(grid: Grid, lang: Lang, cells: int) -> tuple[tuple[str, Words], ...]:
+    """Every mark of the grid as it is drawn in a terminal of so many columns, and what it means."""
+    instead = cells < WIDE and lang == "zh"
+    kept = ("swap", "week")
+    marks = [
+        (sign.pick(lang) if key == "gap" or instead else beside, _GAP if key == "gap" else MARK_WORDS[key])
+        for key, (sign, beside, _) in MARKS.items()
+        if not (instead and key in kept)  # there they have a colour only
+    ]
+    if instead:
+        marks.append(("彩色", Words("换过的班,或这周休息天数不对:看格子下面的说明", "swapped, or a wrong week")))
+    return (
+        (grid.signs[REST].pick(lang), Words("休息", "rest")),
+        (grid.signs[LEAVE].pick(lang), Words("请假", "leave")),
+        (Words("·", "-").pick(lang), MARK_WORDS["gap"]),
+        *marks,
+        (_TODAY.pick(lang), Words("今天", "today")),
+        *((sign.pick(lang), Words(f"日子下面:{says.zh}", f"below a day: {says.en}")) for sign, says in KINDS),
+        ("3/2!", Words("排了 3 天休,应休 2 天;! 天数不对", "3 rest days planned, 2 due; ! a wrong number")),
+        ("12 -2 !0", Words("脚行:几人上,少几人,没有人", "below: how many work, how many are missing, nobody")),
+    )
+
+
 def grid_view(grid: Grid, lang: Lang, cells: int) -> GridView:
     """The grid for a terminal of so many columns."""
     wide = cells >= WIDE
@@ -60,7 +87,7 @@ def grid_view(grid: Grid, lang: Lang, cells: int) -> GridView:
 
 
 def _heads(grid: Grid, lang: Lang, wide: bool) -> tuple[GridLine, GridLine]:
-    today = Words("今", "==").pick(lang)
+    today = _TODAY.pick(lang)
     numbers = tuple(
         (
             today if head.today else _number(grid, head, wide),
@@ -68,7 +95,7 @@ def _heads(grid: Grid, lang: Lang, wide: bool) -> tuple[GridLine, GridLine]:
         )
         for head in grid.heads
     )
-    kinds = tuple((_kind(head, lang, wide), _style(head)) for head in grid.heads)
+    kinds = tuple((kind(head, lang), _style(head)) for head in grid.heads)
     rests = Words("休/应", "rest").pick(lang)
     return GridLine((grid.month.label, "head"), numbers), GridLine(("", ""), kinds, (rests, "head"))
 
@@ -92,17 +119,6 @@ def _style(head: Head) -> str:
 def _turn(day: int, style: str, wide: bool) -> str:
     """Figures that touch are told apart by every other one being drawn plainly."""
     return "" if not wide and day % 2 and style in ("head", "dim") else style
-
-
-def _kind(head: Head, lang: Lang, wide: bool) -> str:
-    """What a day is: a holiday, a day off by the arrangement, a worked weekend, else its weekday."""
-    if head.holiday is not None:
-        return Words("节", "H*" if wide else "H").pick(lang)
-    if head.work:
-        return Words("班", "wk").pick(lang)
-    if head.off:
-        return Words("休", "of").pick(lang)
-    return WEEKDAYS.zh[head.weekday] if lang == "zh" else WEEKDAYS.en.split()[head.weekday]
 
 
 def _row(grid: Grid, row: Row, lang: Lang, wide: bool) -> GridLine:

@@ -14,6 +14,7 @@ from kfterm.desk.roster_plans import (
     newly_broken,
     rotated_week,
     shift_words,
+    shortest_rest,
 )
 from kfterm.desk.shift_signs import LEAVE
 from kfterm.events.base import Event
@@ -248,7 +249,9 @@ class RosterHand:
         broken = newly_broken(screen.judge(), made.events, screen.today)
         lines.append(screen.pick(f"会多出 {len(broken)} 处问题", f"{len(broken)} new problem(s)"))
         lines += [f"! {each.pick(lang)}" for each in broken[:_SHOWN]]
-        return lines + _more(len(broken) - _SHOWN)
+        lines += _more(len(broken) - _SHOWN)
+        rest = shortest_rest(screen.judge(), made.events)
+        return [*lines, rest.pick(lang)] if rest is not None else lines
 
 
 def _more(count: int) -> list[str]:

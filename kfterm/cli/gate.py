@@ -21,7 +21,7 @@ def gate_check(parsed: argparse.Namespace) -> int:
         return 1
     day, shift = to_cut(judge, now)
     gaps = preparation(judge, day, shift, now)
-    print(_safe_lines(preparation_text(judge, day, shift, gaps, parsed.lang)))
+    print(_safe_lines(preparation_text(judge, day, shift, gaps, now, parsed.lang)))
     return 1 if any(gap.blocks for gap in gaps) else 0
 
 

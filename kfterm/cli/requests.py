@@ -12,6 +12,7 @@ from kfterm.desk.desk import Desk
 from kfterm.desk.exam import examine
 from kfterm.desk.findings import MARKS, Finding
 from kfterm.desk.requests import KINDS, Request, decided, waiting
+from kfterm.desk.rulings import ruling
 from kfterm.periods import day_text
 from kfterm.words import Lang, Words
 
@@ -51,8 +52,17 @@ def _as_json(desk: Desk, request: Request, lang: Lang) -> dict[str, Any]:
             "signs": exam.signs.who.pick(lang),
             "rules": [_finding(each, lang) for each in exam.found],
             "hours": [each.says.pick(lang) for each in exam.hours],
-            "changes": [each.pick(lang) for each in exam.changes],
+            "changes": [" ".join(filter(None, (each.says.pick(lang), each.over))) for each in exam.changes],
             "instead": [each.pick(lang) for each in exam.instead],
+            "silent": exam.silent.pick(lang) if exam.silent else None,
+            "consent": [each.pick(lang) for each in exam.consent],
+        }
+    elif (done := ruling(desk, request)) is not None:
+        made |= {
+            "decided_by": done.by,
+            "decided_at": judge.calendar.iso(done.at),
+            "decision_reason": done.reason,
+            "overruled": done.overruled,
         }
     return made
 
@@ -75,10 +85,13 @@ def _text(desk: Desk, request: Request, lang: Lang) -> Iterator[str]:
     head = f"{KINDS[request.kind].pick(lang)} {names} {days} {request.what.pick(lang)} {request.reason}".rstrip()
     if request.approved is not None:
         done = Words("已批准", "approved") if request.approved else Words("已驳回", "refused")
-        yield f"  {head} · {done.pick(lang)}"
+        found = ruling(desk, request)
+        said = f" · {people.name(found.by)} {desk.judge().calendar.text(found.at)} {found.reason}" if found else ""
+        yield f"  {head} · {done.pick(lang)}{said}".rstrip()
         return
     exam = examine(desk, request)
     yield f"{MARKS[exam.verdict]} {head} [{request.key}]"
+    yield from (f"    {each.pick(lang)}" for each in (*exam.consent, *filter(None, [exam.silent])))
     for each in exam.found:
         text = each.says.pick(lang)
         yield f"    {each.mark} {text if text.startswith(each.clause) else f'{text} {each.clause}'}"

@@ -30,6 +30,12 @@ def coming(judge: Judge, day: int, shift: str) -> list[Planned]:
     return [plan for plan in plans if plan.start <= end < plan.end and plan.staff not in going]
 
 
+def ends_open(judge: Judge, handover: Handover) -> bool:
+    """Whether a shift that was planned ends with nobody planned to take over: its lead signs before going home."""
+    planned = bool(crew(judge, handover.day, handover.shift))
+    return planned and not coming(judge, handover.day, handover.shift)
+
+
 def relief_on_post(judge: Judge, handover: Handover, now: int) -> bool:
     """Whether somebody who takes over is at work: of the shift that comes; where none comes, anybody of another shift."""
     plans = coming(judge, handover.day, handover.shift)

@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,7 +16,7 @@ from kfterm.folds.roster import HANDLERS as ROSTER
 from kfterm.money import decimal_text, yuan
 from kfterm.month.judge import Judge
 from kfterm.month.leave import entitlement, on_leave, rest_days
-from kfterm.month.model import AttendanceSheet, Statement
+from kfterm.month.model import AttendanceSheet, DayRecord, Statement
 from kfterm.month.summary import statement
 from kfterm.periods import Month, day_text, month
 from kfterm.periods import before as months_before
@@ -23,6 +24,14 @@ from kfterm.rulebook.attendance_rules import LeaveCap, RestDays
 from kfterm.words import Words
 
 _HALVES = 2
+
+
+class Effect(NamedTuple):
+    """One thing that an approval changes, `before -> after`."""
+
+    says: Words
+    over: str = ""
+    """The clause whose number is gone over by it; empty where none is."""
 
 
 def with_events(judge: Judge, events: Sequence[Event], at: int) -> Judge:
@@ -39,7 +48,7 @@ def with_events(judge: Judge, events: Sequence[Event], at: int) -> Judge:
     return Judge(changed, judge.calendar, judge.asof, judge.corrections)
 
 
-def figures(was: Judge, now: Judge, staff: str, label: str) -> Iterator[Words]:
+def figures(was: Judge, now: Judge, staff: str, label: str) -> Iterator[Effect]:
     """Pay lines, packets, absence and next month's rest of one person that are different, `before -> after`."""
     person = was.shop.people.staff.get(staff)
     this = month(label)
@@ -47,29 +56,38 @@ def figures(was: Judge, now: Judge, staff: str, label: str) -> Iterator[Words]:
         return
     if label in was.shop.rules.closed:
         later = was.booked_in(this.last, BEYOND)
-        yield Words(f"{label} 已结账,更正记入 {later}", f"{label} is closed, the correction is booked in {later}")
+        yield Effect(
+            Words(f"{label} 已结账,更正记入 {later}", f"{label} is closed, the correction is booked in {later}")
+        )
         return
-    for words in _of_month(was, now, person, this):
-        yield Words(f"{label} {words.zh}", f"{label} {words.en}")
+    for says, over in _of_month(was, now, person, this):
+        yield Effect(Words(f"{label} {says.zh}", f"{label} {says.en}"), over)
     following = month(months_before(label, -1))
     rulebook = was.rulebook(following)
     if rulebook is not None and rulebook.one(LeaveCap) is not None and was.employed(person, following):
-        yield from _changed(
-            Words(f"{following.label} 休息天数", f"{following.label} rest days"),
-            str(entitlement(was, person, following)[0]),
-            str(entitlement(now, person, following)[0]),
-        )
+        next_rest = Words(f"{following.label} 休息天数", f"{following.label} rest days")
+        two = (str(entitlement(each, person, following)[0]) for each in (was, now))
+        yield from map(Effect, _changed(next_rest, *two))
 
 
-def _of_month(was: Judge, now: Judge, person: Person, this: Month) -> Iterator[Words]:
+def _of_month(was: Judge, now: Judge, person: Person, this: Month) -> Iterator[Effect]:
     """Pay lines and attendance of one month that are different."""
     before, after = statement(was, person, this), statement(now, person, this)
-    yield from _lines(before, after)
-    yield from _days(before.attendance, after.attendance)
+    yield from map(Effect, _lines(before, after))
+    yield from map(Effect, _days(before.attendance, after.attendance))
+    yield from map(Effect, _punches(was, before.attendance, after.attendance))
     settled_by = was.rulebook(this)
     if settled_by is not None and settled_by.one(RestDays) is not None:
-        taken = before.attendance.rest_taken, after.attendance.rest_taken
-        yield from _changed(Words("已休天数", "rest days taken"), str(taken[0]), str(taken[1]))
+        yield from _rested(now, person, this, before.attendance.rest_taken, after.attendance.rest_taken)
+
+
+def _rested(judge: Judge, person: Person, this: Month, was: int, now: int) -> Iterator[Effect]:
+    """Rest days taken; more than the month gives are named with the clause that gives them (R8-3.4.1)."""
+    due, clauses, _ = entitlement(judge, person, this)
+    over = now > was and now > due
+    more = Words(f",应休 {due}", f", {due} due") if over else Words("", "")
+    for says in _changed(Words("已休天数", "rest days taken"), str(was), str(now)):
+        yield Effect(Words(says.zh + more.zh, says.en + more.en), " ".join(clauses) if over else "")
 
 
 def _lines(before: Statement, after: Statement) -> Iterator[Words]:
@@ -89,6 +107,37 @@ def _days(was: AttendanceSheet, now: AttendanceSheet) -> Iterator[Words]:
         yield from _changed(words, _half(getattr(was, name)), _half(getattr(now, name)))
     yield from _changed(Words("换班次数", "swaps"), str(was.swaps), str(now.swaps))
     yield from _changed(Words("补卡次数", "punches made up"), str(was.missed_punches), str(now.missed_punches))
+
+
+def _punches(judge: Judge, was: AttendanceSheet, now: AttendanceSheet) -> Iterator[Words]:
+    """The shifts one end of which is open no more: what it counts as until now, and what as soon as it is proved."""
+    before, after = ({record.day: record for record in each.days} for each in (was, now))
+    for day, way in was.open_punches:
+        if (day, way) in now.open_punches or day not in after:
+            continue
+        one, two = _still_open(before[day], way), _present(after[day], way)
+        hours = judge.plan.hours(day, after[day].shift)
+        shift = Words(hours.zh, hours.en) if hours is not None else Words(after[day].shift, after[day].shift)
+        on = day_text(day)[5:]
+        yield Words(f"{on} {shift.zh}:{one.zh} -> {two.zh}", f"{on} {shift.en}: {one.en} -> {two.en}")
+
+
+_WAYS = {"in": Words("上班卡", "way in"), "out": Words("下班卡", "way out")}
+
+
+def _still_open(record: DayRecord, way: str) -> Words:
+    name = _WAYS[way]
+    if way in record.made_up:
+        return Words(f"{name.zh}补过没证明,出勤未定", f"{name.en} made up and not proved, presence open")
+    return Words(f"缺{name.zh},出勤未定", f"{name.en} missing, presence open")
+
+
+def _present(record: DayRecord, way: str) -> Words:
+    """Present, or absent for as much as a make-up that is priced costs (R8-3.8)."""
+    name, halves = _WAYS[way], record.absent_half_days
+    if halves:
+        return Words(f"{name.zh}已补,旷工 {_half(halves)} 天", f"{name.en} made up, absent {_half(halves)} day(s)")
+    return Words(f"{name.zh}已补,算出勤", f"{name.en} made up, counted present")
 
 
 _LEAVE = Words("请假天数", "days of leave")

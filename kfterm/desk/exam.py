@@ -5,26 +5,59 @@ from typing import NamedTuple
 
 from kfterm.desk import leave_rules, make_ups, outing_rules, rest_rules, swaps
 from kfterm.desk.desk import Desk
-from kfterm.desk.effects import figures, roster_cells, staffing, with_events
+from kfterm.desk.effects import Effect, figures, roster_cells, staffing, with_events
 from kfterm.desk.findings import Finding, Verdict, verdict
 from kfterm.desk.hours import hours_findings
 from kfterm.desk.known import Known
 from kfterm.desk.partners import Partner, partners
 from kfterm.desk.permits import ROLE_WORDS, allowed_roles, may, role_list
-from kfterm.desk.requests import ACTS, Kind, Request, decision, moment, settled
+from kfterm.desk.requests import ACTS, KINDS, Kind, Request, decision, moment, settled
+from kfterm.desk.rulings import consents
 from kfterm.events.base import Event
 from kfterm.events.lines import Fact, fact
-from kfterm.events.roster import LeaveDecided, OutingDecided, RestDecided, SwapDecided
+from kfterm.events.roster import (
+    LeaveDecided,
+    LeaveRequested,
+    OutingDecided,
+    OutingRequested,
+    RestDecided,
+    RestRequested,
+    SwapDecided,
+    SwapRequested,
+)
 from kfterm.month.judge import Judge
 from kfterm.month.leave import entitlement, rest_days
 from kfterm.periods import before, month, month_label, month_of
-from kfterm.rulebook.attendance_rules import RestDays, SwapForm, SwapLimit
+from kfterm.rulebook.attendance_rules import (
+    FullAttendance,
+    LeaveCap,
+    LeaveDeduction,
+    LeaveNotice,
+    MissedPunch,
+    RestDays,
+    SwapDay,
+    SwapForm,
+    SwapLimit,
+    UnusedRest,
+    WeeklyRest,
+    YearlyLeaveCap,
+)
+from kfterm.rulebook.base import Rule
 from kfterm.rulebook.conduct_rules import Permission
+from kfterm.rulebook.floor_rules import AwayApproval
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
 
 _NAMED = 6
 """So many colleagues are named; the list of all has a key of its own."""
+_RULES: dict[Kind, tuple[type[Rule], ...]] = {
+    "swap": (SwapForm, SwapLimit, SwapDay),
+    "leave": (LeaveNotice, LeaveDeduction, LeaveCap, YearlyLeaveCap, SwapDay),
+    "rest": (RestDays, WeeklyRest, UnusedRest),
+    "outing": (AwayApproval,),
+    "punch": (MissedPunch,),
+}
+"""What a text can say about each kind of request, besides who decides and what leave costs."""
 
 
 class Signs(NamedTuple):
@@ -41,9 +74,13 @@ class Exam(NamedTuple):
 
     found: tuple[Finding, ...]
     hours: tuple[Finding, ...]
-    changes: tuple[Words, ...]
+    changes: tuple[Effect, ...]
     instead: tuple[Words, ...]
     signs: Signs
+    silent: Words | None = None
+    """That the text has no rule about such a request, where it has none."""
+    consent: tuple[Words, ...] = ()
+    """Of a swap: who agreed and when, and who is still to."""
 
     @property
     def verdict(self) -> Verdict:
@@ -64,7 +101,16 @@ def examine(desk: Desk, request: Request) -> Exam:
     hours = [each for staff in people if looked for each in hours_findings(judge, after, staff, request.days)]
     changes = list(_changes(desk, request, people, shown, events))
     instead = tuple(_instead(judge, request, found, now))
-    return Exam(found, tuple(hours), tuple(changes), instead, signs(desk, request.kind, request.days[0]))
+    first = request.days[0]
+    return Exam(
+        found=found,
+        hours=tuple(hours),
+        changes=tuple(changes),
+        instead=instead,
+        signs=signs(desk, request.kind, first),
+        silent=silence(judge, request.kind, first),
+        consent=tuple(consents(desk, request)),
+    )
 
 
 def request_findings(desk: Desk, request: Request) -> list[Finding]:
@@ -116,6 +162,34 @@ def signs(desk: Desk, kind: Kind, day: int) -> Signs:
     return Signs(who, " ".join(clauses), may(judge, desk.by, act, desk.clock.now()))
 
 
+def silence(judge: Judge, kind: Kind, day: int) -> Words | None:
+    """That the rulebook of a day says nothing about a kind of request; None where it does, or where there is none."""
+    rulebook = judge.plan.rulebook(day)
+    if rulebook is None or any(rulebook.all(rule) for rule in _RULES[kind]):
+        return None
+    costs = kind == "leave" and any("leave" in rule.without for _, rule in rulebook.all(FullAttendance))
+    if costs or any(ACTS[kind] in rule.acts for _, rule in rulebook.all(Permission)):
+        return None
+    return Words(f"本制度对{KINDS[kind].zh}没有规定", f"this rulebook says nothing about {_MANY[kind]}")
+
+
+_MANY: dict[Kind, str] = {
+    "swap": "swaps", "leave": "leave", "rest": "rest days", "outing": "going out", "punch": "make-ups",
+}  # fmt: skip
+"""What kinds of request are called in an English sentence."""
+
+
+def draft_silence(desk: Desk, kind: Kind, events: Sequence[Event]) -> Words | None:
+    """The same about a request that is only typed so far."""
+    judge = desk.judge()
+    match events[0]:
+        case SwapRequested(on=on) | RestRequested(on=on) | LeaveRequested(from_on=on):
+            return silence(judge, kind, on.toordinal())
+        case OutingRequested(from_at=since):
+            return silence(judge, kind, judge.calendar.day(round(since.timestamp() * 1000)))
+    return None
+
+
 def _shown_days(days: Sequence[int], kind: Kind) -> list[int]:
     """Every day of a leave, to the end of the next month at most; of a swap the two."""
     if kind != "leave":
@@ -126,7 +200,7 @@ def _shown_days(days: Sequence[int], kind: Kind) -> list[int]:
 
 def _changes(
     desk: Desk, request: Request, people: Sequence[str], days: Sequence[int], events: Sequence[Event]
-) -> Iterator[Words]:
+) -> Iterator[Effect]:
     """Roster of the people, staffing of the days, figures of the months; of every month by a judge of its own."""
     if request.kind == "outing":
         return
@@ -134,15 +208,15 @@ def _changes(
     judge = desk.judge()
     after = with_events(judge, events, at)
     for staff in people:
-        yield from roster_cells(judge, after, staff, days)
-    yield from staffing(judge, after, days)
+        yield from map(Effect, roster_cells(judge, after, staff, days))
+    yield from map(Effect, staffing(judge, after, days))
     for label in dict.fromkeys(month_label(day) for day in days):
         was = settled(desk, label)
         now = with_events(was, events, at)
         for staff in people:
             name = was.shop.people.name(staff)
-            for words in figures(was, now, staff, label):
-                yield Words(f"{name} {words.zh}", f"{name} {words.en}")
+            for says, over in figures(was, now, staff, label):
+                yield Effect(Words(f"{name} {says.zh}", f"{name} {says.en}"), over)
 
 
 def _instead(judge: Judge, request: Request, found: Sequence[Finding], now: int) -> Iterator[Words]:

@@ -42,6 +42,8 @@ class Gate(NamedTuple):
     says: Words
     blocks: tuple[Gap, ...]
     """What keeps it from closing, and a relief who is not there; nothing once it is closed or forced."""
+    aside: int = 0
+    """How many of `read` were put aside."""
 
 
 def current(book: Book) -> Handover | None:
@@ -201,7 +203,8 @@ def relief_here(judge: Judge, handover: Handover, now: int) -> bool:
 def gate(judge: Judge, handover: Handover, now: int) -> Gate:
     """Where a handover stands at a moment, and every block with its name."""
     left = untaken(judge, handover)
-    read = sum(1 for key, each in handover.readings.items() if each.accepted and _still(judge, key, handover))
+    answered = [each for key, each in handover.readings.items() if each.accepted and _still(judge, key, handover)]
+    read, aside = len(answered), sum(1 for each in answered if each.parked_until is not None)
     total = read + len(left)
     blocks = [*(_item_gap(judge, item, handover) for item in left), *log_gaps(judge, handover)]
     here, rule = relief_here(judge, handover, now), relief_rule(judge, handover)
@@ -221,7 +224,8 @@ def gate(judge: Judge, handover: Handover, now: int) -> Gate:
         missing = [side for side, who in ((OUT, handover.signed_out), (IN, handover.signed_in)) if who is None]
         state = SIGNING if len(missing) > 1 else missing[0]
     done = state in (CLOSED, FORCED)
-    return Gate(handover, state, read, total, _says(state, read, total), () if done else tuple(blocks))
+    says = _says(state, read, total, aside)
+    return Gate(handover, state, read, total, says, () if done else tuple(blocks), aside)
 
 
 def _still(judge: Judge, key: str, handover: Handover) -> bool:
@@ -229,9 +233,17 @@ def _still(judge: Judge, key: str, handover: Handover) -> bool:
     return item is not None and item.kind != NOTHING and handed_over(judge, item, handover)
 
 
-def _says(state: str, read: int, total: int) -> Words:
+def counted(read: int, total: int, aside: int) -> Words:
+    """How many the relief took, and how many of them it put aside."""
+    if not aside:
+        return Words(f"接班已接 {read}/{total}", f"relief took {read} of {total}")
+    zh = f"{total} 项:接下 {read - aside},搁置 {aside}"
+    return Words(zh, f"{total} items: {read - aside} taken, {aside} parked")
+
+
+def _says(state: str, read: int, total: int, aside: int) -> Words:
     return {
-        READING: Words(f"接班已接 {read}/{total}", f"relief took {read} of {total}"),
+        READING: counted(read, total, aside),
         RELIEF: Words("等接班人到岗", "waiting for the relief on post"),
         SIGNING: Words("等双方签字", "waiting for both signatures"),
         OUT: Words("等交班人签字", "waiting for the outgoing signature"),
@@ -278,8 +290,10 @@ def relief_todo(planned: bool) -> Words:
     if planned:
         zh = "到岗打卡或上席后,或接班人先签;没人来就强制关闭"
         return Words(zh, "once they punched or are on seat, or the relief signs first; force where nobody comes")
-    zh = "后面没有班次:接班人先签,或有人上席/打卡;没人来就强制关闭"
-    en = "no shift follows: the relief signs first, or somebody takes a seat or punches; force where nobody comes"
+    zh = "后面没有班次:交班人签了可以走,下一班来了读、签;没人来就强制关闭"
+    en = (
+        "no shift follows: the outgoing lead signs and may go, the next shift reads and signs; force where nobody comes"
+    )
     return Words(zh, en)
 
 

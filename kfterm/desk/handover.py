@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kfterm.desk.crews import SENIOR, coming, crew, led, on_post, outgoing, senior
+from kfterm.desk.crews import SENIOR, coming, crew, ends_open, led, on_post, outgoing, senior
 from kfterm.desk.gate import (
     SETTLED,
     Gap,
@@ -154,8 +154,11 @@ def signed(known: Known, fact: Fact) -> Iterator[Words]:
     other = handover.signed_in if event.side == "out" else handover.signed_out
     if other is not None and other[0] == event.staff:
         yield Words("交班和接班要由两个人签", "the two sides are signed by two people")
+    # where the shop is empty overnight the relief reads in the morning, and closes it by signing
+    goes_home = event.side == "out" and ends_open(known.judge, handover)
     left = untaken(known.judge, handover)
-    if left and handover.forced is None:
+    forced = handover.forced is not None or _forced_here(known, handover)
+    if left and not forced and not goes_home:
         names = "、".join(item.what[:12] for item in left)
         yield Words(
             f"还有 {len(left)} 项没有被接下:{names};补齐,或强制关闭(理由加第二人)",
@@ -163,9 +166,15 @@ def signed(known: Known, fact: Fact) -> Iterator[Words]:
         )
     if not _free(known, fact):
         yield from _once(known, event, handover)
-        if handover.forced is None:
+        if not forced:
             yield from map(_plainly, log_gaps(known.judge, handover))
             yield from _side(known, fact.at, event, handover)
+
+
+def _forced_here(known: Known, handover: Handover) -> bool:
+    """Whether it is forced in the same breath: who forces it signs for the own side."""
+    events = (each.event for each in known.batch)
+    return any(isinstance(each, HandoverForced) and each.handover == handover.handover for each in events)
 
 
 def _once(known: Known, event: HandoverSigned, handover: Handover) -> Iterator[Words]:
@@ -195,7 +204,7 @@ def _side(known: Known, at: int, event: HandoverSigned, handover: Handover) -> I
         # where no shift follows, who signs for it is there by signing
         here = not planned or on_post(judge, event.staff, at)
     else:
-        here = relief_here(judge, handover, at)
+        here = ends_open(judge, handover) or relief_here(judge, handover, at)
     if clause and not here:
         todo = relief_todo(planned)
         if event.side == "in":

@@ -50,15 +50,21 @@ def settled(known: Known, fact: Fact) -> Iterator[Words]:
     if item is None or item.settled_at is not None or is_machine(fact.by) or not _now(known, fact):
         return
     kind = kind_of_item(item.kind)
-    if kind.settle_by:
+    if kind.settle_by and not _judged(known, item):
         yield from permitted_then(known, kind.settle_by, fact)
     names = [kind.label(name) for name in to_settle(kind, item) if not _said_here(known, item, name)]
     if names:
         zh, en = "、".join(each.zh for each in names), ", ".join(each.en for each in names)
         yield Words(
             f"{kind.zh}「{item.what}」还没写 {zh}:先写上,再办结",
-            f"{kind.en} “{item.what}” says nothing of {en}: write it first, then settle it",
+            f"{kind.en} “{item.what}” still lacks {en}: add what is missing, then settle it",
         )
+
+
+def _judged(known: Known, item: Item) -> bool:
+    """Whether who may judged the complaint of an item already: what is left to do anybody may settle."""
+    complaint = known.shop.conduct.complaints.get(item.details.get("record", "").strip())
+    return complaint is not None and complaint.valid is not None
 
 
 def _now(known: Known, fact: Fact) -> bool:

@@ -72,11 +72,17 @@ def filled(item: Item, name: str) -> bool:
 
 
 def missing_fields(judge: Judge, item: Item) -> list[Words]:
+    """What an item still lacks, as it is called."""
+    kind = kind_of_item(item.kind)
+    return [kind.label(name) for name in missing_names(judge, item)]
+
+
+def missing_names(judge: Judge, item: Item) -> list[str]:
     """What an item still lacks: by its kind, and by the rulebook in force on the day on which it was opened."""
     kind = kind_of_item(item.kind)
     rulebook = judge.plan.rulebook(judge.calendar.day(item.opened_at))
     names = dict.fromkeys([*kind.needed, *demanded(rulebook, item.kind)])
-    return [kind.label(name) for name in names if not filled(item, name) and not filled(item, kind.instead(name))]
+    return [name for name in names if not filled(item, name) and not filled(item, kind.instead(name))]
 
 
 def details_said(item: Item, lang: Lang = "zh") -> list[tuple[Words, str]]:

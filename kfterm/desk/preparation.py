@@ -41,8 +41,8 @@ def _items(judge: Judge, now: int) -> Iterator[Gap]:
         lacks = _lacks(judge, item)
         if lacks:
             zh, en = "、".join(each.zh for each in lacks), ", ".join(each.en for each in lacks)
-            says = Words(f"「{item.what}」没写 {zh}", f"“{item.what}” says nothing of {en}")
-            yield Gap("lacks", "", says, Words("补上", "write it"), item=item.item)
+            says = Words(f"「{item.what}」没写 {zh}", f"“{item.what}” lacks {en}")
+            yield Gap("lacks", "", says, Words("补上", "add what is missing"), item=item.item)
         if item.due_at is not None and item.due_at < now:
             when = judge.calendar.text(item.due_at)[5:]
             says = Words(f"「{item.what}」已过时限 {when}", f"“{item.what}” was due at {when}")
@@ -110,4 +110,8 @@ def _complaints(judge: Judge) -> Iterator[Gap]:
         names = listed(list(dict.fromkeys(judge.shop.people.name(each.staff) for each in found)))
         count = "1 complaint" if len(found) == 1 else f"{len(found)} complaints"
         says = Words(f"{len(found)} 件投诉未判:{names}", f"{count} not judged: {names}")
-        yield Gap("complaints", "", says, Words("判定,或写成交接项 H16", "judge them, or hand them over as H16"))
+        todo = Words(
+            "月份 g、那个人 Enter、那条投诉按 d 判;或写成交接项 H16",
+            "judge them: g, Enter on the person, d on the complaint; or hand them over as H16",
+        )
+        yield Gap("complaints", "", says, todo)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from kfterm.desk.hours import gaps, hours_text
 from kfterm.desk.roster_grid import grid
 from kfterm.desk.roster_problems import PlanProblem, plan_problems
 from kfterm.desk.roster_rules import WEEK_DAYS
@@ -169,15 +170,43 @@ def foreseen(judge: Judge, events: Iterable[Event]) -> Judge:
 
 
 def newly_broken(judge: Judge, events: Sequence[Event], today: int) -> list[PlanProblem]:
-    """What would be wrong with the plan afterwards and is not wrong now."""
+    """What would be wrong with the plan afterwards and is not wrong now, or is not so far wrong."""
     labels = {month_label(event.on.toordinal()) for event in events if isinstance(event, ShiftAssigned | ShiftCleared)}
     after = foreseen(judge, events)
     found: list[PlanProblem] = []
     for label in sorted(labels):
         known: dict[tuple[str, str], set[int]] = {}
+        sizes: dict[tuple[str, str], int] = {}
         for each in plan_problems(judge, grid(judge, label, today)):
             known.setdefault((each.kind, each.staff), set()).update(each.days)
+            sizes[each.kind, each.staff] = each.size
         for each in plan_problems(after, grid(after, label, today)):
-            fresh = [day for day in each.days if day not in known.get((each.kind, each.staff), ())]
+            worse = each.size > sizes.get((each.kind, each.staff), each.size)
+            fresh = [day for day in each.days if worse or day not in known.get((each.kind, each.staff), ())]
             found += [each._replace(days=tuple(fresh))] if fresh else []
     return found
+
+
+def shortest_rest(judge: Judge, events: Sequence[Event]) -> Words | None:
+    """The shortest rest between two shifts that a plan would make new, and how often; None where it makes none.
+
+    No text and no law of `data/law.toml` names a least rest: it is said, not judged. Shifts that touch are a problem already.
+    """
+    cells = [(event.staff, event.on.toordinal()) for event in events if isinstance(event, ShiftAssigned)]
+    after = foreseen(judge, events)
+    fresh = {
+        gap
+        for staff, day in cells
+        for gap in set(gaps(after, staff, day)) - set(gaps(judge, staff, day))
+        if gap.minutes > 0
+    }
+    if not fresh:
+        return None
+    least = min(fresh, key=lambda gap: (gap.minutes, gap.before.start, gap.before.staff))
+    count = sum(1 for gap in fresh if gap.minutes == least.minutes)
+    name, text = judge.shop.people.name(least.before.staff), judge.calendar.text
+    ends, starts, rested = text(least.after.end)[5:], text(least.before.start)[5:], hours_text(least.minutes)
+    return Words(
+        f"最短歇 {rested} 小时,{count} 处:{name} {ends} 下班,{starts} 上班",
+        f"shortest rest {rested} h, {count} time(s): {name} ends {ends}, begins {starts}",
+    )

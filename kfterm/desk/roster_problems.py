@@ -31,6 +31,8 @@ class PlanProblem(NamedTuple):
     says: Words
     """What is wrong; `{days}` stands where the days are named."""
     clause: str
+    size: int = 0
+    """How far a counted number is from the right one: a plan that makes it more is worse, on the same days too."""
 
     def pick(self, lang: Lang) -> str:
         """The problem as one line, its clause at the end."""
@@ -97,7 +99,8 @@ def _weeks(judge: Judge, grid: Grid, row: Row) -> Iterator[PlanProblem]:
             rests, since = resting(judge, row.staff, week, last), day_text(week)[5:]
             zh = f"{row.name} {since} 这周休 {rests} 天,应休 {rule.days} 天"
             en = f"{row.name}: {rests} rest day(s) in the week of {since}, {rule.days} due"
-            yield PlanProblem(f"week {week}", (max(week, grid.today),), row.staff, Words(zh, en), clause.id)
+            size = abs(rests - rule.days)
+            yield PlanProblem(f"week {week}", (max(week, grid.today),), row.staff, Words(zh, en), clause.id, size)
 
 
 def _month(judge: Judge, grid: Grid, row: Row) -> Iterator[PlanProblem]:
@@ -112,7 +115,8 @@ def _month(judge: Judge, grid: Grid, row: Row) -> Iterator[PlanProblem]:
     if row.rests > row.entitled or (few and own):
         zh = f"{row.name} 本月休 {row.rests} 天,应休 {row.entitled} 天"
         en = f"{row.name}: {row.rests} rest day(s) this month, {row.entitled} due"
-        yield PlanProblem("month", (grid.month.last,), row.staff, Words(zh, en), found[0].id)
+        size = abs(row.rests - row.entitled)
+        yield PlanProblem("month", (grid.month.last,), row.staff, Words(zh, en), found[0].id, size)
 
 
 def _short(grid: Grid, planned: frozenset[int]) -> Iterator[PlanProblem]:

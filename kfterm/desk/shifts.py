@@ -43,17 +43,20 @@ def expected(judge: Judge, plan: Planned) -> bool:
 
 
 def arrival(judge: Judge, plan: Planned) -> int | None:
-    """When somebody came for a shift: the first punch in, else the first seat taken, around its hours."""
+    """When somebody came for a shift: the first punch in, else the first seat taken, around its hours.
+
+    A punch in that was made up says that they came in time (milliseconds of the beginning, unless they sat down before).
+    """
     early = plan.start - _EARLY
     newest = reversed(judge.shop.attendance.punches.get(plan.staff, []))
     punches = [at for at, way, _ in takewhile(lambda punch: punch[0] >= early, newest) if way == "in"]
-    made = [each.at for each in judge.shop.attendance.made_up.get(plan.staff, []) if each.day == plan.day]
     seated = takewhile(lambda at: at >= early, reversed(judge.shop.floor.seated.get(plan.staff, [])))
-    for moments in (punches, made, seated):
-        near = [at for at in moments if early <= at < plan.end]
-        if near:
-            return min(near)
-    return None
+    near = [[at for at in moments if early <= at < plan.end] for moments in (punches, seated)]
+    came = min(next((each for each in near if each), []), default=None)
+    made_up = judge.shop.attendance.made_up.get(plan.staff, [])
+    if any((each.day, each.way) == (plan.day, "in") for each in made_up):
+        return plan.start if came is None else min(came, plan.start)
+    return came
 
 
 def departure(judge: Judge, plan: Planned, now: int) -> int | None:
@@ -65,7 +68,7 @@ def departure(judge: Judge, plan: Planned, now: int) -> int | None:
             continue
         return at if way == "out" else None
     seat = judge.shop.floor.seats.get(plan.staff)
-    if seat is not None and seat.state == OFF and plan.start < seat.since <= now:
+    if seat is not None and seat.state == OFF and plan.start < seat.since <= min(now, plan.end + _LATE):
         return seat.since
     return None
 

@@ -7,18 +7,28 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kfterm.desk.findings import Finding, broken, met
+from kfterm.desk.findings import known as told
 from kfterm.desk.holidays import holiday as holiday_on
 from kfterm.desk.known import Known
+from kfterm.desk.permits import allowed_roles
 from kfterm.events.roster import REST
 from kfterm.events.rules import SettingChanged
 from kfterm.folds.hours import Hours, parse_hours
 from kfterm.folds.plan import SETTING
 from kfterm.folds.roster import Leave, Roster, Swap
 from kfterm.ids import short
+from kfterm.month.leave import on_leave, rest_days
 from kfterm.periods import before, day_text, month_label
 from kfterm.rulebook.attendance_rules import SwapDay, SwapForm, SwapLimit
 from kfterm.rulebook.model import Rulebook
 from kfterm.words import Words
+
+_HALVES = 2
+"""Half days of a day."""
+_AROUND = 7
+"""Days around a day back that are looked at for a better one."""
+_NAMED = 4
+"""So many better days are named."""
 
 
 def swap_findings(known: Known, roster: Roster, after: Roster, swap: Swap) -> Iterator[Finding]:
@@ -26,6 +36,7 @@ def swap_findings(known: Known, roster: Roster, after: Roster, swap: Swap) -> It
     rulebook = known.rulebook(swap.days[0])
     if rulebook is None:
         return
+    yield from _day_back(known, rulebook, roster, swap)
     yield from _form(known, rulebook, swap)
     yield from _days(known, rulebook, after, swap)
     for clause, rule in rulebook.all(SwapLimit):
@@ -35,6 +46,51 @@ def swap_findings(known: Known, roster: Roster, after: Roster, swap: Swap) -> It
                 yield from _consecutive(known, clause.id, roster, after, swap, staff)
             if not rule.back_to_back:
                 yield from _back_to_back(known, clause.id, after, swap, staff)
+
+
+def _day_back(known: Known, rulebook: Rulebook, roster: Roster, swap: Swap) -> Iterator[Finding]:
+    """On the day back who gave a shift away works one of who took it: there must be one, and not the very one both work.
+
+    No text says so; it is what a day back means. Who may sign the form may sign it all the same.
+    """
+    day = swap.return_day
+    if day is None or day == swap.day:
+        return
+    gave, took = swap.both
+    if not _works(known, roster, gave, swap.day) and _works(known, roster, took, swap.day):
+        gave, took = took, gave
+    on, name = day_text(day)[5:], known.name(took)
+    both = _works(known, roster, gave, day) and _works(known, roster, took, day)
+    if both and roster.shift(gave, day) != roster.shift(took, day):
+        if not _works(known, roster, took, swap.day):
+            zh, en = f"{on} 两人都上班,只是对换班次", f"on {on} both work and only exchange their shifts"
+            yield told("", f"{zh}:{name} 多上的一天没有还", f"{en}: the day that {name} works more is not given back")
+        return
+    if both:
+        zh, en = f"{on} 两人上同一个班,换了等于没换", f"on {on} both work the same shift, exchanging it changes nothing"
+    elif _works(known, roster, took, day):
+        return
+    else:
+        zh, en = f"{on} {name} 没有班,没有可还的", f"{name} works no shift on {on}, there is nothing to give back"
+    since = known.calendar.day(swap.at)
+    near = range(max(since, day - _AROUND), day + _AROUND + 1)
+    free = (each for each in near if each != swap.day and _gives_back(known, roster, gave, took, each))
+    dates = " ".join(day_text(each)[5:] for each in sorted(sorted(free, key=lambda each: abs(each - day))[:_NAMED]))
+    possible = Words(f"可以还的日子:{dates}", f"days that could be given back: {dates}") if dates else Words("", "")
+    roles = sorted(allowed_roles(rulebook, "decide_swap"))
+    yield broken("", Words(f"还班日期不对:{zh}", f"wrong day back: {en}"), possible, by=roles, of_people=True)
+
+
+def _gives_back(known: Known, roster: Roster, gave: str, took: str, day: int) -> bool:
+    """Whether who took a shift has one on a day on which who gave it away is free."""
+    return _works(known, roster, took, day) and not _works(known, roster, gave, day)
+
+
+def _works(known: Known, roster: Roster, staff: str, day: int) -> bool:
+    """Whether somebody has a shift on a day and neither rest nor a whole day of leave."""
+    if roster.shift(staff, day) in (None, REST) or day in rest_days(known.judge, staff):
+        return False
+    return on_leave(known.judge, staff, day) < _HALVES
 
 
 def _form(known: Known, rulebook: Rulebook, swap: Swap) -> Iterator[Finding]:

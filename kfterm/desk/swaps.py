@@ -54,6 +54,7 @@ def copied(roster: Roster, people: Iterable[str] | None = None) -> Roster:
     swaps = {key: copy.copy(each) for key, each in roster.swaps.items()}
     for each in swaps.values():
         each.agreed, each.moved = list(each.agreed), list(each.moved)
+        each.agreed_seqs = list(each.agreed_seqs)
     return Roster(
         planned=roster.planned | {staff: dict(roster.planned.get(staff, {})) for staff in own},
         leaves={key: copy.copy(each) for key, each in roster.leaves.items()},

@@ -37,6 +37,8 @@ class Item(State):
     evidence: str = ""
     details: dict[str, str] = {}
     notes: list[tuple[int, str]] = []
+    changed: list[tuple[int, tuple[str, ...]]] = []
+    """(at, fields): what an update said anew, by the names of the fields and those of its kind."""
     passes: int = 0
     """How many cuts it has been carried through."""
     touched_seq: int = 0
@@ -164,13 +166,14 @@ def _updated(book: Book, event: ItemUpdated, at: int, seq: int) -> None:
     item = book.items.get(event.item)
     if item is None:
         return
-    for name in _TEXTS:
-        value = getattr(event, name)
-        if value is not None:
-            setattr(item, name, value)
-    for name in ("due_at", "promise_at"):
-        if getattr(event, name) is not None:
-            setattr(item, name, _millis(getattr(event, name)))
+    said = {name: value for name in _TEXTS if (value := getattr(event, name)) is not None}
+    said |= {name: when for name in ("due_at", "promise_at") if (when := _millis(getattr(event, name))) is not None}
+    other = [name for name, value in said.items() if value != getattr(item, name)]
+    other += [name for name, text in event.details.items() if text != item.details.get(name, "")]
+    if other:
+        item.changed.append((at, tuple(other)))
+    for name, value in said.items():
+        setattr(item, name, value)
     item.details |= event.details
     item.touched_seq = seq
     if event.note:

@@ -61,6 +61,8 @@ class Swap(State):
     at: int
     seq: int
     agreed: list[str] = []
+    agreed_seqs: list[int] = []
+    """The rows that say so, in the same order."""
     approved: bool | None = None
     decided_seq: int = 0
     moved: list[tuple[str, int]] = []
@@ -149,6 +151,7 @@ def _swap_agreed(roster: Roster, event: SwapAgreed, at: int, seq: int) -> None:
     swap = roster.swaps.get(event.swap)
     if swap is not None:
         swap.agreed.append(event.staff or swap.with_staff)
+        swap.agreed_seqs.append(seq)
 
 
 def _swap_decided(roster: Roster, event: SwapDecided, at: int, seq: int) -> None:

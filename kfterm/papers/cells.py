@@ -15,6 +15,8 @@ Align = Literal["left", "right", "center"]
 
 _ASCII = re.compile(r"[ -~]*")
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_WHOLE = re.compile(r"(?:[A-Z]+\d+-)?[A-Z]?\d*(?:\.\d+)+|[A-Z]+\d+-[A-Z]?\d+")
+"""The id of a clause, `R8-3.6.1`, `R1-P.3.2.5`, `R1-A12`, or a number with a point: never broken where a line has room."""
 _SPACES = frozenset("\t\n\v\f\r\x85\u2028\u2029\u115f\u3164\uffa0")  # the last three: fillers that draw nothing
 _NO_BREAK_BEFORE = frozenset("\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u3011,.;:!?)]}%")
 _ENDS = (".", ",", ";", ":", ")", "-", "/", " ", "]", "}")
@@ -125,13 +127,16 @@ def wrap(text: str, cells: int) -> list[str]:
 
 def _break(text: str, most: int) -> int:
     """Where to break within the first `most` characters."""
+    whole = [met.span() for met in _WHOLE.finditer(text)]
     for cut in range(most, max(0, most // 2), -1):
         before, after = text[cut - 1], text[cut]
+        if any(start < cut < end for start, end in whole):
+            continue
         if before == "-" and after.isdigit():
             continue  # the sign of a number
         if after not in _NO_BREAK_BEFORE and (before in _ENDS or after == " " or _wide(before) or _wide(after)):
             return cut
-    return most
+    return next((start for start, end in whole if 0 < start < most < end), most)
 
 
 def _wide(char: str) -> bool:

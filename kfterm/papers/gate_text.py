@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kfterm.desk.crews import comes_next
 from kfterm.desk.gate import CLOSED, Gap, Gate, name_of, shift_name
 from kfterm.month.judge import Judge
 from kfterm.words import Lang, Words
@@ -15,11 +16,23 @@ def gap_text(gap: Gap, lang: Lang) -> str:
     return f"{mark}{clause}{gap.says.pick(lang)}{between}{gap.todo.pick(lang)}"
 
 
-def preparation_text(judge: Judge, day: int, shift: str, gaps: Sequence[Gap], lang: Lang) -> str:
-    """What is missing before the cut of a shift."""
+def next_words(judge: Judge, now: int) -> Words:
+    """Between two shifts: which comes next and when it begins, or that nobody is planned."""
+    found = comes_next(judge, now)
+    hours = judge.plan.hours(*found) if found is not None else None
+    if found is None or hours is None:
+        return Words("现在没有班次可以截止", "no shift to cut now")
+    name, begins = shift_name(judge, *found), judge.calendar.text(judge.calendar.moment(found[0], hours.start))[5:]
+    return Words(f"下一个 {name.zh},{begins} 开始", f"next {name.en}, begins {begins}")
+
+
+def preparation_text(judge: Judge, day: int, shift: str, gaps: Sequence[Gap], now: int, lang: Lang) -> str:
+    """What is missing before the cut of a shift; between two shifts which comes next."""
     name = shift_name(judge, day, shift).pick(lang)
     blocking = sum(1 for gap in gaps if gap.blocks)
-    if not gaps:
+    if not shift:
+        head = next_words(judge, now)
+    elif not gaps:
         head = Words(f"{name} 交接:什么都不缺,可以截止", f"handover of {name}: nothing is missing, it can be cut")
     elif blocking:
         head = Words(f"{name} 交接:还不能截止", f"handover of {name}: it cannot be cut yet")

@@ -2,7 +2,8 @@
 
 A fact belongs to exactly one sheet. Where there is a cut its row divides the log: what is written after it stands on
 the next sheet, however early it happened. The first sheet of a shop begins at midnight of its shift day. What an item
-said when a past sheet was closed is not kept by the folds: `sheet_shelf` hands in a shop folded up to that row.
+said at the cut, or when a past sheet was closed, is not kept by the folds: `sheet_shelf` hands in shops folded up to
+those rows.
 """
 
 from kfterm.desk.crews import never_handed
@@ -22,12 +23,15 @@ from kfterm.words import Words
 _LEADS = ("lead", "deputy", "supervisor")
 
 
-def sheet(judge: Judge, day: int, shift: str, log_seq: int, log_head: str, handover: str = "") -> Sheet:
-    """The sheet of a shift: of its latest cut, of the handover named, or of everything since the last cut until now."""
+def sheet(
+    judge: Judge, day: int, shift: str, log_seq: int, log_head: str, handover: str = "", then: Judge | None = None
+) -> Sheet:
+    """The sheet of a shift: of its latest cut, of the handover named, or of everything since the last cut until now.
+
+    `then`: the shop as it stood at the cut.
+    """
     cuts = sorted(judge.shop.book.handovers, key=lambda each: each.cut_seq)
-    cut = next(
-        (h for h in reversed(cuts) if (h.handover == handover if handover else (h.day, h.shift) == (day, shift))), None
-    )
+    cut = cut_of(judge, day, shift, handover)
     if cut is not None:
         day, shift = cut.day, cut.shift
     span, first = _span(judge, cuts, cut, day, log_seq)
@@ -48,7 +52,7 @@ def sheet(judge: Judge, day: int, shift: str, log_seq: int, log_head: str, hando
         goals=tuple(goals(judge, cut, span)),
         staffing=_kept(judge, day, shift, span.until.at, staffing(tuple(here))),
         workers=tuple(here),
-        items=tuple(open_items(judge, cuts, cut, span)),
+        items=tuple(open_items(judge, cuts, cut, span, then.shop.book.items if then is not None else {})),
         settled=tuple(settled_items(judge, span)),
         events=tuple(told),
         counts=tuple(counts(judge, span, told)),
@@ -64,6 +68,12 @@ def sheet(judge: Judge, day: int, shift: str, log_seq: int, log_head: str, hando
         names=tuple(person.name for person in judge.shop.people.staff.values()),
         merged=() if first else _merged(judge, cuts, (day, shift), span),
     )
+
+
+def cut_of(judge: Judge, day: int, shift: str, handover: str) -> Handover | None:
+    """The handover named, else the latest cut of a shift; None where it was not cut."""
+    cuts = sorted(judge.shop.book.handovers, key=lambda each: each.cut_seq, reverse=True)
+    return next((h for h in cuts if (h.handover == handover if handover else (h.day, h.shift) == (day, shift))), None)
 
 
 def _kept(judge: Judge, day: int, shift: str, until: int, counted: Staffing) -> Staffing:

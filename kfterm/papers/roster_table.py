@@ -18,7 +18,13 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 """A text that begins so would be computed by a spreadsheet that opens the file."""
 _NAME, _DAY, _REST = 11, 2, 6
 _SATURDAY = 5
-_CALENDAR = Words("节 法定节假日   休 放假   班 调休上班", "H holiday   O day off   W worked weekend")
+KINDS: tuple[tuple[Words, Words], ...] = (
+    (Words("节", "H"), Words("法定节假日", "holiday")),
+    (Words("休", "O"), Words("放假", "day off")),
+    (Words("班", "W"), Words("调休上班", "worked weekend")),
+)
+"""What stands below a day that is no plain weekday, and what it means: on paper and on the screen."""
+_HOLIDAY, _OFF, _WORKED = (sign for sign, _ in KINDS)
 NAME, STAFF = Words("姓名", "Name"), Words("编号", "Id")
 RESTED, DUE = Words("休", "Rest"), Words("应休", "Due")
 
@@ -36,7 +42,8 @@ class RosterTable(NamedTuple):
     def calendar(self) -> str:
         """What the characters below the days mean, in a month that has such days."""
         special = any(head.holiday or head.off or head.work for head in self.grid.heads)
-        return _CALENDAR.pick(self.lang) if special else ""
+        lang = self.lang
+        return "   ".join(f"{sign.pick(lang)} {says.pick(lang)}" for sign, says in KINDS) if special else ""
 
     @property
     def shifts(self) -> list[Sign]:
@@ -82,11 +89,11 @@ def _legend(judge: Judge, grid: Grid, sign: Sign, lang: Lang) -> str:
 def kind(head: Head, lang: Lang) -> str:
     """What a day is: 节, 班 (worked weekend), 休 (day off) or its weekday."""
     if head.holiday is not None:
-        return Words("节", "H").pick(lang)
+        return _HOLIDAY.pick(lang)
     if head.work:
-        return Words("班", "W").pick(lang)
+        return _WORKED.pick(lang)
     if head.off:
-        return Words("休", "O").pick(lang)
+        return _OFF.pick(lang)
     day = WEEKDAYS[head.weekday]
     return day.zh[-1] if lang == "zh" else day.en[:2]
 

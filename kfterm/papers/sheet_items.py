@@ -14,15 +14,24 @@ _FAR = 1 << 62
 _RANK = {"urgent": 0, "watch": 1}
 
 
-def open_items(judge: Judge, cuts: list[Handover], cut: Handover | None, span: Span) -> list[OpenItem]:
-    """Everything to be handed over at the cut: overdue first, then escalated, then by severity and due time."""
+def open_items(
+    judge: Judge, cuts: list[Handover], cut: Handover | None, span: Span, then: dict[str, Item]
+) -> list[OpenItem]:
+    """Everything to be handed over at the cut: overdue first, then escalated, then by severity and due time.
+
+    `then`: the items as they read at the cut. What was written on one afterwards stands on the next sheet, but for what
+    completes an item that was given back: that is what the relief took.
+    """
     until = span.until
     limit = whole(judge.shop.rules, ESCALATE_PASSES)
     handed = [each.cut_seq for each in cuts if each.cut_seq <= until.seq] + ([] if cut else [until.seq])
     found = []
+    returned = {each.item for each in cut.returns} if cut is not None else set()
     for item in standing(judge, cut, span):
+        reads = item if item.item in returned else then.get(item.item, item)
         passes = sum(1 for seq in handed if item.seq <= seq)
-        found.append(_answered(_open(judge, item, until.at, passes, passes >= limit), item, cut))
+        shown = _open(judge, reads, until.at, passes, passes >= limit)._replace(settled_at=item.settled_at)
+        found.append(_answered(shown, item, cut))
     found.sort(key=lambda i: (not i.overdue, i.due_at or _FAR if i.overdue else 0, not i.escalated,
                               _RANK.get(i.severity, 2), i.due_at or _FAR, i.opened_at, i.item))  # fmt: skip
     return found
@@ -45,7 +54,6 @@ def _open(judge: Judge, item: Item, at: int, passes: int, escalated: bool) -> Op
         store=item.store,
         order=item.order,
         buyer=item.buyer,
-        # what completes an item that was given back is written after the cut, and is what the relief took
         done=item.notes[-1][1] if item.notes else "",
         next_action=item.next_action,
         if_then=item.if_then,

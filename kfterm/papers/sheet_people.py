@@ -52,6 +52,8 @@ def _worker(judge: Judge, plan: Planned, span: Span, aways: list[Away], *, plann
     came = came if came is not None and came <= until else None
     excused = _LEAVE if on_leave(judge, staff, day) else _REST if day in rest_days(judge, staff) else None
     late = minutes(came - plan.start) if planned and came is not None and excused is None else 0
+    if record is not None and "in" in record.made_up:  # from how many on it is late is for the month to say (R8-3.8)
+        late = record.late_minutes
     left = _left(judge, staff, record, plan.start, until)
     over = [over_limit(judge, away, until) for away in aways]
     last = aways[-1] if aways else None

@@ -1,7 +1,7 @@
 """The shelf of handover sheets: which there are, and each of them made again exactly as it was printed.
 
-A sheet is closed by the row with which both sides had signed, as was known then; a forced one that they never signed by
-the last thing said of it. It is folded from the rows up to that
+A sheet is closed by the row with which both sides had signed, as was known then, or by the one that forced it; who signs
+a forced one later stands in the log and not on that paper. It is folded from the rows up to that
 one and from no other; one that is not closed is folded up to the newest row. So a paper never changes, whatever is
 written, withdrawn, renamed or adopted afterwards.
 """
@@ -21,7 +21,7 @@ from kfterm.events.registry import decode
 from kfterm.log.rows import Row
 from kfterm.log.store import Log
 from kfterm.month.judge import Judge
-from kfterm.papers.handover import sheet
+from kfterm.papers.handover import cut_of, sheet
 from kfterm.papers.sheet_model import Sheet
 from kfterm.periods import day_text
 from kfterm.problems import refused
@@ -65,8 +65,8 @@ def shelf(log: Log) -> list[Kept]:
         assert isinstance(event, HandoverCut)
         sides, force = signed.get(event.handover, []), forced.get(event.handover)
         closing = _closing(log, cut, sides, doubtful)
-        if closing is None and force is not None:
-            closing = _last([each for each in sides if each.seq not in gone], force)
+        if force is not None and (closing is None or force.seq < closing.seq):
+            closing = force
         if closing is None and cut.seq in gone:
             continue
         found.append(
@@ -113,12 +113,6 @@ def _closing(log: Log, cut: Row, signed: Sequence[Row], doubtful: frozenset[int]
         if len(sides) > 1 and row.seq > cut.seq not in gone:
             return row
     return None
-
-
-def _last(signed: Sequence[Row], force: Row) -> Row:
-    """Of a handover that was forced and never signed by both: its last word, of who signed once and of the forcing."""
-    first = {_signature(row).side: row for row in reversed(signed)}
-    return max([force, *first.values()], key=lambda row: row.seq)
 
 
 def newest(kept: Sequence[Kept], day: int | None = None, shift: str = "") -> Kept | None:
@@ -189,7 +183,9 @@ def _made(log: Log, seq: int, cut_seq: int | None, handover: str, day: int | Non
         cut = newest([each for each in shelf(log) if each.cut_seq <= seq], day, shift)
         if cut is not None and cut.closed_seq and cut.closed_seq <= seq:
             return again(log, cut)
-    return sheet(judge, day or 0, shift, seq, row.hash.hex(), handover)
+    own = cut_of(judge, day or 0, shift, handover)
+    then = judge_at(log, own.cut_seq) if own is not None and own.cut_seq < seq else None
+    return sheet(judge, day or 0, shift, seq, row.hash.hex(), handover, then)
 
 
 def _first_day(log: Log, seq: int, cut_seq: int | None, day: int | None) -> int:

@@ -144,7 +144,7 @@ async def merit_of(subject: Subject) -> None:
         return preview_lines(preview(judge, event, now).pick(lang))
 
     title = Words(f"表扬 · {subject.name}", f"merit · {subject.name}").pick(lang)
-    empty = Words("这本规则书没有可记的表扬", "this rulebook knows no praise to log").pick(lang)
+    empty = "" if choices else Words("这本规则书没有可记的表扬", "this rulebook knows no praise to log").pick(lang)
     picked = await subject.host.app.push_screen_wait(
         PickModal(title, _pick_items(choices, lang), preview=foresee, empty=empty, foot=_FOOT.pick(lang))
     )
@@ -201,7 +201,7 @@ async def undo(floor: "FloorScreen") -> None:
         return
     judge = floor.app.desk.judge()
     today = judge.calendar.day(floor.app.desk.clock.now())
-    texts = [entry_text(each, judge.shop.people, judge.calendar, floor.app.lang, today) for each in found]
+    texts = [entry_text(each, judge.shop, judge.calendar, floor.app.lang, today) for each in found]
     seq = found[-1].seq
     question = Words(f"撤销 #{seq}?", f"Undo #{seq}?").pick(floor.app.lang)
     if await floor.app.push_screen_wait(ConfirmModal(question, texts, lang=floor.app.lang)):

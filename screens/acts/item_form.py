@@ -20,11 +20,18 @@ _NEEDED = Words("应填", "needed")
 
 
 def item_form(
-    host: ItemHost, kind: str, given: Mapping[str, str], title: str = "", *, progress: bool = False, trouble: str = ""
+    host: ItemHost,
+    kind: str,
+    given: Mapping[str, str],
+    title: str = "",
+    *,
+    progress: bool = False,
+    trouble: str = "",
+    start: str = "",
 ) -> FormModal:
     """What an item of a kind is asked; `given` is what is known, by field. With `progress` a line for the story first.
 
-    `trouble`: why what was typed before was refused.
+    `trouble`: why what was typed before was refused; `start`: the field that is typed into first.
     """
     lang, judge = host.app.lang, host.app.desk.judge()
     now = host.app.desk.clock.now()
@@ -44,9 +51,11 @@ def item_form(
                 Field(name, label, value, check=moment_check(host), hint=f"{hint} {example('18:00', lang)}".strip())
             )
         else:
-            fields.append(Field(name, label, value, hint=hint))
+            check = owner_check(host, value) if name == "owner" else None
+            fields.append(Field(name, label, value, hint=hint, check=check))
     words = kind_of_item(kind).words.pick(lang)
-    return FormModal(title or words, fields, lang=lang, trouble=trouble, saves=True)
+    first = next((field.id for field in fields if start and field.id in (start, _OWN + start)), "")
+    return FormModal(title or words, fields, lang=lang, trouble=trouble, saves=True, start=first)
 
 
 def _hint(host: ItemHost, name: str, wanted: Mapping[str, str]) -> str:
@@ -78,6 +87,17 @@ def moment_check(host: ItemHost) -> Any:
         except ValueError:
             return MOMENT_WANTED.pick(lang)
         return None
+
+    return check
+
+
+def owner_check(host: ItemHost, before: str) -> Any:
+    """That an owner is somebody of the shop; what a file said before may stay."""
+
+    def check(text: str) -> str | None:
+        if text == before or owner_of(host, text) in host.app.desk.live.shop.people.staff:
+            return None
+        return Words("没有这个人", "nobody of that name").pick(host.app.lang)
 
     return check
 

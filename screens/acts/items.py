@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kfterm.desk.item_checks import to_settle
-from kfterm.desk.items import ITEM_KINDS, NOTHING, SEVERITY, kind_of_item, kind_words
+from kfterm.desk.items import ITEM_KINDS, NOTHING, SEVERITY, kind_of_item, kind_words, missing_names
 from kfterm.desk.noticed import Proposal
 from kfterm.events.handover import ItemOpened, ItemSettled, ItemUpdated
 from kfterm.folds.handover import Item
-from kfterm.rulebook.item_kinds import EVENT_FIELDS, item_kinds
+from kfterm.rulebook.item_kinds import EVENT_FIELDS, ItemKind, item_kinds
 from kfterm.words import Words
 from screens.acts.conduct import new_key
 from screens.acts.item_form import changed, given_again, given_of, item_form, own_field, refusal, typed
@@ -52,10 +52,7 @@ async def item(host: ItemHost) -> None:
     """i, a kind, what it is. What stands under the cursor comes along; with Tab it does not."""
     lang, now, about = host.app.lang, host.app.desk.clock.now(), _about(host)
     kinds = sorted(item_kinds().values(), key=lambda kind: kind.id != about.kind)
-    items = [
-        PickItem(kind.id, kind.words.pick(lang), kind.id, search=f"{kind.zh} {kind.en} {kind.id} {kind.search}")
-        for kind in kinds
-    ]
+    items = [PickItem(kind.id, kind.words.pick(lang), kind.id, search=_searched(kind)) for kind in kinds]
     title = " · ".join(filter(None, (Words("交接项", "item").pick(lang), about.title)))
     foot = Words(f"Tab 不带 {about.title}", f"Tab without {about.title}").pick(lang) if about.title else ""
     alone = Words("交接项 · 谁也不带", "item · about nobody").pick(lang) if about.title else ""
@@ -72,6 +69,11 @@ async def item(host: ItemHost) -> None:
     if about.sentence is not None and picked.key == about.kind and not picked.details:
         given["what"] = about.sentence.pick(lang)
     await _open(host, new_key("item.opened", picked.key, now), picked.key, given)
+
+
+def _searched(kind: ItemKind) -> str:
+    """What finds a kind: its names, and each of the other words for it by itself, so that one typed whole is best."""
+    return "\n".join([f"{kind.zh} {kind.en} {kind.id} {kind.search}", *kind.search.split()])
 
 
 async def _open(host: ItemHost, key: str, kind: str, given: dict[str, str]) -> None:
@@ -239,6 +241,9 @@ async def answer_card(host: ItemHost, found: Item, act: str) -> None:
     match act:
         case "change":
             await _change(host, found)
+        case "complete":
+            missing = missing_names(host.app.desk.judge(), found)
+            await _change(host, found, missing[0] if missing else "")
         case "settle":
             await _settle(host, found)
         case "give":
@@ -249,11 +254,12 @@ async def answer_card(host: ItemHost, found: Item, act: str) -> None:
             host.say(ItemUpdated(item=found.item, severity=act), done=done)
 
 
-async def _change(host: ItemHost, found: Item) -> None:
+async def _change(host: ItemHost, found: Item, start: str = "") -> None:
+    """Its form, as often as the desk refuses what was typed; `start`: the field to begin with."""
     title = f"{kind_words(found.kind).pick(host.app.lang)} {found.item}"
     given, trouble = given_of(host, found), ""
     while True:
-        form = item_form(host, found.kind, given, title, progress=True, trouble=trouble)
+        form = item_form(host, found.kind, given, title, progress=True, trouble=trouble, start=start)
         answers = await host.app.push_screen_wait(form)
         if answers is None:
             return

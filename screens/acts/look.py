@@ -120,6 +120,7 @@ MARKS = (
     ("+03:20超", Words("超过说好的 3 分 20 秒,前有 !:不能再等", "over what was agreed by 3:20; with !: cannot wait")),
     ("2!", Words("次:交接过 2 次,! 该升级", "pass: handed over twice, ! is to be escalated")),
     ("?", Words("事项缺必填", "an item lacks something that is required")),
+    ("U w -", Words("级(英文界面):急、盯、稳", "s: the item's level, urgent, watch, stable")),
 )
 """The signs of the floor, for its help."""
 

@@ -57,7 +57,7 @@ async def record_for(host: Host, staff: str | None, label: str) -> None:
     ]  # fmt: skip
     empty = Words("这本规则书没有别的可记", "this rulebook knows nothing else to record").pick(lang)
     title = Words(f"记录 · {name}", f"record · {name}").pick(lang)
-    picked = await host.app.push_screen_wait(PickModal(title, items, empty=empty))
+    picked = await host.app.push_screen_wait(PickModal(title, items, empty="" if items else empty))
     if picked is None or rulebook is None:
         return
     chosen = next(each for each in found if each.id == picked.key)

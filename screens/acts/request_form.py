@@ -11,14 +11,14 @@ from textual import on
 from textual.widgets import Input
 
 from kfterm.desk.days import day_wanted, typed_day
-from kfterm.desk.exam import draft_findings, signs
+from kfterm.desk.exam import draft_findings, draft_silence, signs
 from kfterm.desk.findings import Finding, verdict
 from kfterm.desk.requests import Kind
 from kfterm.events.base import Event
 from kfterm.papers.cells import wrap
 from kfterm.words import Lang, Words
 from screens.acts.plain import plainly
-from screens.request_lines import finding_lines
+from screens.request_lines import finding_lines, silent_lines
 from screens.text import safe
 from screens.widgets.choice import ChoiceLine
 from screens.widgets.form import Field, FormModal
@@ -42,19 +42,30 @@ async def request_form(
     fields: Callable[[Answers], list[Field]],
     events: Callable[[Answers, bool], list[Event]],
     done: tuple[Words, Words],
+    looked: Callable[[Answers], list[Event]] | None = None,
 ) -> None:
-    """Ask until the desk agrees; what is met and broken, and why the desk refused, stands below the fields."""
+    """Ask until the desk agrees; what is met and broken, and why the desk refused, stands below the fields.
+
+    `looked`: what is looked at while it is typed, where that is not what an approval would write.
+    """
     desk, lang = host.app.desk, host.lang
     said: Answers = {}
     trouble: list[Line] = []
 
+    def drafted(answers: Answers) -> list[Event]:
+        """The request with its approval; nothing while what is typed cannot be read."""
+        made = looked(answers) if looked is not None else events(answers, True)
+        return made if _right(fields(answers), answers) else []
+
     def found(answers: Answers) -> list[Finding]:
-        drafted = events(answers, True)
-        return draft_findings(desk, drafted) if drafted and _right(fields(answers), answers) else []
+        made = drafted(answers)
+        return draft_findings(desk, made) if made else []
 
     def foresee(answers: Answers) -> list[Line]:
-        refused = trouble if answers == said else []
-        return [*refused, *finding_lines(found(answers), lang, _CELLS, possible=True)][:_LINES]
+        refused, made = trouble if answers == said else [], drafted(answers)
+        silent = draft_silence(desk, kind, made) if made else None
+        lines = finding_lines(found(answers), lang, _CELLS, possible=True)
+        return [*refused, *lines, *silent_lines(silent, lang, _CELLS)][:_LINES]
 
     def overrules(answers: Answers) -> bool:
         return answers.get("decide") == "y" and verdict(found(answers)) == "overrule"
@@ -68,8 +79,10 @@ async def request_form(
         problems = desk.would_refuse(*wished)
         if not problems:
             break
-        lines = [line for each in problems for line in wrap(safe(plainly(each, lang)), _CELLS - _MARK)]
-        trouble = [((f"! {line}", "late"),) for line in lines]
+        trouble = []
+        for each in problems:
+            first, *more = wrap(safe(plainly(each, lang)), _CELLS - _MARK)
+            trouble += [((f"! {first}", "late"),), *(((" " * _MARK + line, "late"),) for line in more)]
     approved = any(getattr(each, "approved", False) for each in wished)
     host.say(*wished, done=done[0] if approved else done[1])
 
@@ -131,7 +144,7 @@ def decide_field(host: "AskingPane", kind: Kind, day: int, said: Answers) -> lis
     """Whether to decide at once, and why in spite of what is broken; nothing for a hand that may not."""
     if not signs(host.app.desk, kind, day).may:
         return []
-    decide = yes_no(host, "decide", Words("当场批准? y", "approve at once? y"), said, "y")
+    decide = yes_no(host, "decide", Words("当场批准", "approve at once"), said, "y")
     if kind == "swap":  # a swap has a reason already
         return [decide]
     hint = either(host, "不破例可空", "only where a rule is overruled")

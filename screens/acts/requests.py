@@ -115,6 +115,8 @@ async def _cover(host: "AskingPane", works: str) -> None:
     title = Words(f"{name} 替谁上班", f"whose shift does {name} work")
     instead_of = await _somebody(host, works, title)
     if instead_of is not None:
+        other = host.app.desk.judge().shop.people.name(instead_of)
+        title = Words(f"{name} 替 {other} 上班", f"{name} works {other}'s shift")
         await _swap_form(host, instead_of, works, today_of(host, works), title.pick(host.lang))
 
 
@@ -136,7 +138,8 @@ async def _give_away(host: "AskingPane", staff: str) -> None:
         return
     other = await _partner(host, staff, on.toordinal())
     if other is not None:
-        title = Words(f"{name} 的班由谁上", f"who works {name}'s shift").pick(lang)
+        takes = host.app.desk.judge().shop.people.name(other)
+        title = Words(f"换班 · {name} 的班由 {takes} 上", f"swap · {takes} works {name}'s shift").pick(lang)
         await _swap_form(host, staff, other, on.toordinal(), title)
 
 
@@ -193,7 +196,7 @@ async def _swap_form(host: "AskingPane", asks: str, works: str, day: int, title:
             Field("on", either(host, "日期", "day"), said.get("on", day_text(day)), required=True, check=check),
             Field("return", either(host, "还班日期(可空)", "day back (or none)"), said.get("return", ""), check=check),
             Field("reason", either(host, "理由", "reason"), said.get("reason", ""), required=True),
-            *([yes_no(host, "both", Words("双方同意? y", "both agree? y"), said)] if consent else []),
+            *([yes_no(host, "both", Words("双方同意", "both agree"), said)] if consent else []),
             *decide_field(host, "swap", day, said),
         ]
 
@@ -209,10 +212,15 @@ async def _swap_form(host: "AskingPane", asks: str, works: str, day: int, title:
         made += [SwapAgreed(swap=key, staff=works)] if consent and agreed else []
         return [*made, SwapDecided(swap=key, approved=True, reason=reason)] if approve and agreed else made
 
+    def looked(said: Answers) -> list[Event]:
+        """What signing it now would meet: a reason still to be typed stands in its way no more than an empty field does."""
+        made = events({**said, "reason": said.get("reason") or "…"}, False)
+        return [*made, SwapDecided(swap=key, approved=True)] if made else []
+
     names = judge.shop.people.name(works), judge.shop.people.name(asks)
     done = Words(f"{names[0]} 替 {names[1]} 上班", f"{names[0]} works for {names[1]}")
     waits = Words("已记换班申请", "swap asked for")
-    await request_form(host, title, "swap", fields, events, (done, waits))
+    await request_form(host, title, "swap", fields, events, (done, waits), looked)
 
 
 async def _leave(host: "AskingPane", staff: str) -> None:
@@ -246,7 +254,7 @@ async def _leave(host: "AskingPane", staff: str) -> None:
                 check=days_check,
             ),
             Field("kind", either(host, "哪种假", "kind"), said.get("kind", "personal"), choices=kinds),
-            yes_no(host, "urgent", Words("紧急(已电话)? y", "urgent (by phone)? y"), said, "n"),
+            yes_no(host, "urgent", Words("紧急(已电话)", "urgent (by phone)"), said, "n"),
             Field("reason", either(host, "理由", "reason"), said.get("reason", ""), required=True),
             *decide_field(host, "leave", today, said),
         ]

@@ -54,14 +54,18 @@ async def seat(floor: "FloorScreen", staff: str) -> bool:
     return floor.say(*earlier, *reads, SeatTaken(staff=staff), done=Words(f"{name} 上席", f"{name} is on seat"))
 
 
-def _next_missing(floor: "FloorScreen", staff: str) -> str | None:
-    """The next person below who is expected and not on seat: roll call is one key a person."""
+def _missing(floor: "FloorScreen") -> list[str]:
+    """Who is expected and not on seat, in the order of the floor."""
     expected = ("late", "here", "due", STALE)
     agents = floor.view.agents if floor.view else ()
-    shown = floor.query_one("#agents", ColumnTable).keys
-    states = {agent.staff: agent.state for agent in agents}
+    return [agent.staff for agent in agents if agent.state in expected]
+
+
+def _next_missing(floor: "FloorScreen", staff: str) -> str | None:
+    """The next person below who is expected and not on seat: roll call is one key a person."""
+    shown, missing = floor.query_one("#agents", ColumnTable).keys, _missing(floor)
     order = [*shown[shown.index(staff) + 1 :], *shown[: shown.index(staff)]] if staff in shown else []
-    return next((each for each in order if states.get(each) in expected), None)
+    return next((each for each in order if each in missing), None)
 
 
 def _off(floor: "FloorScreen", staff: str) -> bool:
@@ -76,8 +80,14 @@ def _stale(floor: "FloorScreen", staff: str) -> bool:
     return found is not None and stale(judge, found, now)
 
 
+def _place(staff: str, missing: list[str]) -> int:
+    return missing.index(staff) if staff in missing else len(missing)
+
+
 async def _somebody(floor: "FloorScreen") -> str | None:
-    people = floor.app.desk.live.shop.people.staff.values()
+    """Whoever came: those who are expected stand first."""
+    missing = _missing(floor)
+    people = sorted(floor.app.desk.live.shop.people.staff.values(), key=lambda each: _place(each.staff, missing))
     items = [
         PickItem(each.staff, each.name, each.staff, search=f"{each.name} {each.staff}")
         for each in people

@@ -25,7 +25,10 @@ class _Strips(LineCanvas):
 
 
 class ColumnTable(Painted, can_focus=True):
-    """Rows under titles with a cursor that stays on its row's key. Columns of low priority go when it is narrow."""
+    """Rows under titles with a cursor that stays on its row's key. Columns of low priority go when it is narrow.
+
+    `marks`: rows have signs at the edge, which stand beside the cursor; without it the cursor stands in their place.
+    """
 
     DEFAULT_CSS = """
     ColumnTable { height: 1fr; width: 1fr; layout: vertical; overflow: hidden; & > Horizontal { height: 1fr; } }
@@ -65,12 +68,20 @@ class ColumnTable(Painted, can_focus=True):
             self.key = key
 
     def __init__(
-        self, columns: Sequence[Column], *, empty: str = "", id: str | None = None, classes: str | None = None
+        self,
+        columns: Sequence[Column],
+        *,
+        empty: str = "",
+        marks: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.empty = empty
         """What stands in the table while it has no rows."""
         self._columns = tuple(columns)
+        self._edge = 2 if marks else 1
+        """Cells of the left edge: for the cursor, and one more where rows have signs that it must not hide."""
         self._model = TableModel()
         self._cells: dict[str, int] = {}
         self._sort: tuple[str, bool] | None = None
@@ -123,8 +134,8 @@ class ColumnTable(Painted, can_focus=True):
 
     def on_resize(self, _event: Resize) -> None:
         """Give the columns their cells again."""
-        self._cells = place(self._columns, self.size.width)
-        self._gutter.styles.width = 1
+        self._cells = place(self._columns, self.size.width, self._edge)
+        self._gutter.styles.width = self._edge
         last = next(reversed(self._cells), None)
         for column_id, body in self._bodies.items():
             body.display = column_id in self._cells
@@ -164,14 +175,16 @@ class ColumnTable(Painted, can_focus=True):
         return (fit(safe(text), self._cells[column.id], column.align), style + here), (" ", here)
 
     def _mark(self, row: RowView) -> Line:
-        if row.key == self._model.cursor:
-            return ((_CURSOR, "strong cursor"),)
         text, style = (row.mark, "") if isinstance(row.mark, str) else row.mark
-        return ((fit(safe(text), 1), style),)
+        mark = fit(safe(text), 1)
+        here = row.key == self._model.cursor
+        if self._edge == 1:
+            return ((_CURSOR, "strong cursor"),) if here else ((mark, style),)
+        return ((_CURSOR, "strong cursor"), (mark, f"{style} cursor")) if here else ((" ", ""), (mark, style))
 
     def _titles(self) -> Line:
         """The header in one line: titles, the sort mark, and at the right how many rows are out of sight."""
-        titles = [" "]
+        titles = [" " * self._edge]
         for column in self._columns:
             if column.id in self._cells:
                 titles.append(self._title(column))

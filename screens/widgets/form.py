@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
 from textual.widgets import Input
 
 from kfterm.words import Lang, Words
@@ -22,6 +23,8 @@ __all__ = ["ConfirmModal", "Field", "FormModal", "example"]
 _REQUIRED = Words("必填", "required")
 _FORM_KEYS = Words("Tab 下一项 · Enter 下一项/确定 · Esc 取消", "Tab next · Enter next/done · Esc cancel")
 _SAVE_KEYS = Words("Enter 保存 · Tab 下一项 · Esc 取消", "Enter saves · Tab next · Esc cancel")
+_CLEARS = Words("^U 清空", "^U clears")
+"""What takes a field's old text away, said where a field has one and the foot has room."""
 _INSIDE = 56
 """Cells of a line of text inside a form."""
 _CONFIRM_KEYS = Words("[Enter/y] 是   [n/Esc] 否", "[Enter/y] yes   [n/Esc] no")
@@ -67,6 +70,21 @@ def _cut(text: str) -> list[str]:
     return lines
 
 
+class _Entry(Input):
+    """A line of text. What stands in it stays when the keys come to it: they go on at its end, Ctrl-U takes it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+u", "erase_all", show=False, id="entry.erase-all")]
+
+    def __init__(self, field: Field) -> None:
+        hint, named = safe(field.hint), f"field-{field.id}"
+        super().__init__(field.value, placeholder=hint, compact=True, select_on_focus=False, id=named)
+        self.cursor_blink = False
+
+    def action_erase_all(self) -> None:
+        """Nothing stands here any more, wherever the cursor was."""
+        self.value = ""
+
+
 class FormModal(Modal[dict[str, str] | None]):
     """Asks for some fields and answers with the text of each by its id, or None. Shows all that is wrong at once.
 
@@ -105,9 +123,11 @@ class FormModal(Modal[dict[str, str] | None]):
         trouble: str = "",
         foresee: Callable[[dict[str, str]], Sequence[str | Line]] | None = None,
         saves: bool = False,
+        start: str = "",
     ) -> None:
         super().__init__()
         self._title = title
+        self._start = start
         self._saves = saves
         self._trouble = trouble
         said = [[(f"! {part}", "late")] for part in _cut(trouble)]
@@ -124,8 +144,10 @@ class FormModal(Modal[dict[str, str] | None]):
         label_width = min(24, max((width(safe(field.label)) for field in self._fields), default=0)) + 2
         with VerticalScroll(can_focus=False) as box:
             box.border_title = framed(self._title)
+            filled = any(field.value and not field.choices for field in self._fields)
+            clears = f" · {_CLEARS.pick(self._lang)}" if filled else ""
             if self._saves:  # a foot below the last field would be out of sight
-                box.border_subtitle = framed(_SAVE_KEYS.pick(self._lang))
+                box.border_subtitle = framed(_SAVE_KEYS.pick(self._lang) + clears)
             if self._trouble:
                 yield self._troubled
             for field, entry, error in zip(self._fields, self._entries, self._errors, strict=True):
@@ -138,12 +160,13 @@ class FormModal(Modal[dict[str, str] | None]):
             if self._foresee is not None:
                 yield self._preview
             if not self._saves:
-                yield TextLines([[(_FORM_KEYS.pick(self._lang), "dim")]], classes="form-foot")
+                yield TextLines([[(_FORM_KEYS.pick(self._lang) + clears, "dim")]], classes="form-foot")
 
     def on_mount(self) -> None:
-        """The first field has the focus."""
+        """The field that is asked for first has the focus, else the first."""
+        names = [field.id for field in self._fields]
         if self._entries:
-            self._entries[0].focus()
+            self._entries[names.index(self._start) if self._start in names else 0].focus()
         self.call_later(self._look_ahead)
 
     @on(Input.Changed)
@@ -189,7 +212,10 @@ class FormModal(Modal[dict[str, str] | None]):
             error.set_class(problem is not None, "-shown")
         wrong = [entry for entry, problem in zip(self._entries, problems, strict=True) if problem]
         if wrong:
-            wrong[0].focus()
+            first, *_ = wrong
+            if isinstance(first, Input):  # to go on typing where it is wrong
+                first.cursor_position = len(first.value)
+            first.focus()
         else:
             self.dismiss(answers)
 
@@ -201,9 +227,7 @@ class FormModal(Modal[dict[str, str] | None]):
 def _entry(field: Field) -> Input | ChoiceLine:
     if field.choices:
         return ChoiceLine(field.options, field.value, hint=field.hint, id=f"field-{field.id}")
-    entry = Input(field.value, placeholder=safe(field.hint), compact=True, id=f"field-{field.id}")
-    entry.cursor_blink = False
-    return entry
+    return _Entry(field)
 
 
 class ConfirmModal(Modal[bool | None]):
@@ -219,6 +243,8 @@ class ConfirmModal(Modal[bool | None]):
         & TextLines { height: auto; }
     }
     """
+    _AROUND: ClassVar[int] = 5
+    """Lines that are not what it means: the frame, the question, the keys and the empty one above them."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", show=False, id="confirm.yes"),
         Binding("n,escape", "answer(False)", show=False, id="confirm.no"),
@@ -243,10 +269,21 @@ class ConfirmModal(Modal[bool | None]):
 
     def compose(self) -> ComposeResult:
         """The question, what it means, the keys."""
-        lines = [[(self._question, "strong")], *([(line, "")] for line in self._said), [("", "")]]
         with VerticalScroll(can_focus=False):
-            keys = _CONFIRM_KEYS.pick(self._lang) + (self._more_says.pick(self._lang) if self._more else "")
-            yield TextLines([*lines, [(keys, "dim")]])
+            yield TextLines(self._lines(self.app.size.height))
+
+    def on_resize(self, event: Resize) -> None:
+        """More or fewer lines leave the keys in sight."""
+        self.query_one(TextLines).set_lines(self._lines(event.size.height))
+
+    def _lines(self, rows: int) -> list[Line]:
+        """As much of what it means as leaves the keys in sight, and how many lines more there are."""
+        room = max(1, rows - self._AROUND)
+        said = [((line, ""),) for line in self._said[: room if len(self._said) <= room else room - 1]]
+        if more := len(self._said) - len(said):
+            said.append(((Words(f"… 还有 {more} 条", f"… {more} more").pick(self._lang), "dim"),))
+        keys = _CONFIRM_KEYS.pick(self._lang) + (self._more_says.pick(self._lang) if self._more else "")
+        return [((self._question, "strong"),), *said, ((" ", ""),), ((keys, "dim"),)]
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""

@@ -7,13 +7,20 @@ from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.geometry import Size
 
+from screens.text import safe, width
 from screens.widgets.painted import Line, LineWidget, Span
 
 __all__ = ["TextLines"]
 
+_APART = 2
+"""Cells between a text and the mark behind it."""
+
 
 class TextLines(LineWidget):
-    """Shows lines as they are, cut at its width; nothing is wrapped. Scrolls, and takes the focus, only if asked to."""
+    """Shows lines as they are, cut at its width; nothing is wrapped. Scrolls, and takes the focus, only if asked to.
+
+    Where it scrolls, `+12` at the lower right says how many lines are still below, as tables say it of their rows.
+    """
 
     DEFAULT_CSS = """
     TextLines { height: 1fr; width: 1fr; }
@@ -60,9 +67,27 @@ class TextLines(LineWidget):
 
     def _paint(self) -> None:
         height = self.size.height
-        if self._scrolls and height:
-            self._offset = max(0, min(self._offset, len(self._all) - height))
-        self.put(self._all[self._offset : self._offset + height] if height else self._all)
+        if not height or not self._scrolls:
+            self.put(self._all[:height] if height else self._all)
+            return
+        self._offset = max(0, min(self._offset, len(self._all) - height))
+        shown = list(self._all[self._offset : self._offset + height])
+        below = len(self._all) - self._offset - height
+        if below > 0:
+            shown[-1] = self._more(shown[-1], below)
+        self.put(shown)
+
+    def _more(self, last: Line, below: int) -> Line:
+        """The last line in sight with how many are below at its right: behind its text, or in place of a text that fills it.
+
+        What is hidden so is counted, and is the first line of the next page.
+        """
+        mark, cells = f"+{below}", self.size.width
+        taken = sum(width(safe(text)) for text, _ in last)
+        if taken + _APART + width(mark) > cells:
+            last, taken, mark = (), 0, f"+{below + 1}"
+        blank = " " * max(0, cells - taken - width(mark))
+        return (*last, (blank, ""), (mark, "accent"))
 
     def action_scroll_lines(self, by: int) -> None:
         """Up or down by lines."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
+from textual.events import Resize
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 
@@ -14,6 +15,8 @@ from screens.widgets.lines import TextLines
 from screens.widgets.painted import Line
 
 __all__ = ["LinesModal", "Modal"]
+
+_FRAME_ROWS = 2
 
 
 class Modal(ModalScreen[ScreenResultType]):
@@ -33,8 +36,10 @@ class LinesModal(Modal[ScreenResultType]):
         width: 96; max-width: 100%; height: auto; max-height: 100%;
         border: round $primary; background: $surface; padding: 0 1;
     }
-    LinesModal TextLines { height: auto; max-height: 1fr; }
+    LinesModal TextLines { height: auto; }
     """
+    ROWS_BELOW: ClassVar[int] = 0
+    """Rows of what stands under the lines: it stays in sight however long they are."""
 
     def __init__(self, title: str, lines: Sequence[Line], foot: str = "") -> None:
         super().__init__()
@@ -47,6 +52,10 @@ class LinesModal(Modal[ScreenResultType]):
             box.border_subtitle = framed(self._foot)
             yield TextLines(self._lines, scrolls=True)
             yield from self.below()
+
+    def on_resize(self, event: Resize) -> None:
+        """The lines scroll in what the frame and the rows below leave."""
+        self.query(TextLines).first().styles.max_height = max(1, event.size.height - _FRAME_ROWS - self.ROWS_BELOW)
 
     def below(self) -> Iterable[Widget]:
         """What stands under the lines; nothing unless a modal says so."""

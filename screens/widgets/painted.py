@@ -19,6 +19,8 @@ Span = tuple[str, str]
 """Text and the name of its style, or several names with spaces between, the last one winning."""
 Line = tuple[Span, ...]
 
+OWN = "own"
+"""Beside the name of a style: the text is of the program itself, and its arrows are drawn as they are."""
 STYLES = ("late", "warn", "dim", "ok", "strong", "head", "accent", "cursor", "caret")
 """The style names that every widget knows beside '': what is overdue, near it, of less weight, well, and so on."""
 
@@ -120,22 +122,28 @@ def _reach(before: Line, after: Line, cells: int) -> int:
         return 0
     if not before or not after:
         return cells
-    reach = sum(width(safe(text)) for text, _ in after)
-    if reach != sum(width(safe(text)) for text, _ in before) or before[-1][1] != after[-1][1]:
+    reach = sum(width(_clean(span)) for span in after)
+    if reach != sum(width(_clean(span)) for span in before) or before[-1][1] != after[-1][1]:
         return cells
     for old, new in zip(reversed(before), reversed(after), strict=False):
         if old != new:
             break
-        reach -= width(safe(new[0]))
+        reach -= width(_clean(new))
     return min(reach, cells)
+
+
+def _clean(span: Span) -> str:
+    """The text of a span as a terminal may be given it."""
+    text, name = span
+    return text if OWN in name else safe(text)
 
 
 def cut(line: Iterable[Span], cells: int) -> list[Span]:
     """The spans of a line cleaned and in exactly so many cells; the rest is blank in the last span's style."""
     spans: list[Span] = []
     left, name = cells, ""
-    for text, name in line:
-        cleaned = safe(text)
+    for span in line:
+        cleaned, name = _clean(span), span[1]
         taken = width(cleaned)
         if taken > left:
             cleaned, taken = fit(cleaned, left), left

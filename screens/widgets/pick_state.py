@@ -104,6 +104,11 @@ class PickState:
         self._entries = list(self.found) if query.strip() else _grouped(self.found)
 
     @property
+    def total(self) -> int:
+        """Lines of the whole list: every item, and a title for each group."""
+        return len(_grouped(self.items))
+
+    @property
     def current(self) -> PickItem | None:
         """The item under the cursor."""
         return self.found[self.index] if self.found else None

@@ -99,6 +99,11 @@ class Picker(LineWidget, can_focus=True):
         """The keys of what the query finds, best first."""
         return [item.key for item in self._state.found]
 
+    @property
+    def wanted_height(self) -> int:
+        """Lines that show all it has to offer: the input, the list, the foot."""
+        return 1 + self._state.total + self._preview_height
+
     def set_items(self, items: Sequence[PickItem], *, typed: str | None = None) -> None:
         """Offer other items, under the same query or another."""
         if typed is not None:

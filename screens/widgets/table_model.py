@@ -11,6 +11,8 @@ Cell = str | Span
 
 _GUTTER = 1
 _LEAST_FLEX = 6
+_TEXT = 24
+"""Cells that a text gets before a column of fixed width beside it takes more than it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Column:
     priority: int = 0
     room: int = 0
     """Cells that one without a width should keep before columns of lower priority are shown."""
+    most: int = 0
+    """Cells that one with a width takes where there is room beside the texts: those of its longest word."""
 
     @property
     def least(self) -> int:
@@ -40,20 +44,31 @@ class RowView:
     mark: Cell = ""
 
 
-def place(columns: Sequence[Column], total: int) -> dict[str, int]:
+def place(columns: Sequence[Column], total: int, gutter: int = _GUTTER) -> dict[str, int]:
     """Cells of each column that is shown, by id: at least the most important one, however narrow the table is."""
     shown = list(columns)
-    while len(shown) > 1 and _GUTTER + sum(column.least + 1 for column in shown) - 1 > total:
+    while len(shown) > 1 and gutter + sum(column.least + 1 for column in shown) - 1 > total:
         lowest = min(reversed(shown), key=lambda column: column.priority)
         shown = [column for column in shown if column is not lowest]
-    spare = max(0, total - _GUTTER - sum(column.least + 1 for column in shown) + 1)
-    flexible = [column.id for column in shown if column.width is None]
+    spare = max(0, total - gutter - sum(column.least + 1 for column in shown) + 1)
     cells = {column.id: column.least for column in shown}
-    for index, column_id in enumerate(flexible):
-        cells[column_id] += spare // len(flexible) + (index < spare % len(flexible))
+    _share(shown, cells, spare)
     if len(shown) == 1:
-        cells[shown[0].id] = max(0, min(cells[shown[0].id], total - _GUTTER))
+        cells[shown[0].id] = max(0, min(cells[shown[0].id], total - gutter))
     return cells
+
+
+def _share(shown: Sequence[Column], cells: dict[str, int], spare: int) -> None:
+    """What is left over: texts first become readable, then words are shown whole, then the narrowest text grows."""
+    texts = [column.id for column in shown if column.width is None]
+    kept = sum(max(0, _TEXT - cells[text]) for text in texts)
+    for column in shown:
+        more = max(0, min(column.most - cells[column.id], spare - kept))
+        if column.width is not None:
+            cells[column.id] += more
+            spare -= more
+    for _ in range(spare if texts else 0):
+        cells[min(texts, key=cells.__getitem__)] += 1
 
 
 @dataclass(slots=True)

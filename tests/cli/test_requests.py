@@ -50,4 +50,17 @@ def test_what_was_decided_is_listed_on_request(path: Path, capsys: pytest.Captur
     assert run(["--db", str(path), "--lang", "zh", "requests"]) == 0
     assert capsys.readouterr().out == "没有待批的申请\n"
     assert run(["--db", str(path), "--lang", "zh", "requests", "--all"]) == 0
-    assert "已批准" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "已批准 · 吴主管 20" in said, "who decided and when"
+    assert said.endswith("家里有事\n")
+    assert run(["--db", str(path), "requests", "--all", "--json"]) == 0
+    (found,) = msgspec.json.decode(capsys.readouterr().out)["requests"]
+    assert (found["decided_by"], found["decision_reason"], found["overruled"]) == ("wu", "家里有事", True)
+
+
+def test_a_text_that_says_nothing_of_swaps_is_said_to(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """R8 has no rule on swaps; 吴主管 stands in as the colleague."""
+    swap = ["swap.requested", "swap=S", "staff=ma", "with_staff=wu", "on=2026-10-14", "reason=x"]
+    assert run(["--db", str(path), "--as", "ma", "log", *swap]) == 0
+    assert run(["--db", str(path), "--lang", "en", "requests"]) == 0
+    assert "    this rulebook says nothing about swaps\n" in capsys.readouterr().out

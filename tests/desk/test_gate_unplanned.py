@@ -46,16 +46,34 @@ def test_where_no_shift_follows_whoever_is_on_seat_is_the_relief(late: Kit) -> N
     assert stands(late, f"{NEXT} 00:54").handover.signed_out is not None
 
 
-def test_where_nobody_is_there_at_all_it_blocks_and_says_what_helps(late: Kit) -> None:
+def test_where_no_shift_follows_the_lead_signs_and_goes_and_the_next_shift_closes_it_in_the_morning(late: Kit) -> None:
+    item(late, "open", "21:00", "H12")
     cut_late(late)
-    with pytest.raises(Refused) as refused:
-        out(late)
-    assert "R1-3.2" in why(refused.value)
-    assert "the relief signs first" in why(refused.value)
     (gap,) = [each for each in stands(late, f"{NEXT} 00:53").blocks if each.kind == "relief"]
-    assert gap.blocks
-    assert "接班人先签" in gap.todo.zh
-    assert "强制关闭" in gap.todo.zh
+    assert (gap.clause, gap.blocks) == ("R1-3.2", True)
+    assert "交班人签了可以走" in gap.todo.zh
+    out(late)
+    assert not stands(late, f"{NEXT} 00:54").handover.closed_seq
+    late.add(line("seat.taken", f"{NEXT} 08:25", staff="zhoumin"))
+    morning = line("handover.signed", f"{NEXT} 08:27", handover="H", side="in", staff="zhoumin")
+    with pytest.raises(Refused) as refused:
+        late.add(morning, by="zhoumin")
+    assert "1 item(s) not taken yet" in why(refused.value)
+    taken = line("handover.item_read", f"{NEXT} 08:28", handover="H", item="open", accepted=True)
+    late.add(taken, by="zhoumin")
+    late.add(morning | {"at": line("x", f"{NEXT} 08:29")["at"]}, by="zhoumin")
+    assert late.judge(NEXT[:7]).shop.book.handovers[-1].closed_seq
+
+
+def test_where_nobody_was_planned_on_the_shift_either_nobody_signs_before_somebody_comes(tmp_path: Path) -> None:
+    with floor(tmp_path, R1) as kit:
+        item(kit, "none", "10:00", "H26", what="无")
+        kit.add(line("seat.released", f"{DAY} 17:00", staff="zhoumin"))
+        kit.add(line("handover.cut", f"{DAY} 17:10", handover="H", on="2026-10-12", shift="late"), by="heli")
+        signed = line("handover.signed", f"{DAY} 17:12", handover="H", side="out", staff="heli")
+        with pytest.raises(Refused) as refused:
+            kit.add(signed, by="heli")
+        assert "R1-3.2" in why(refused.value)
 
 
 def test_a_relief_that_nobody_planned_signs_first_and_then_the_other_side_may(late: Kit) -> None:

@@ -170,7 +170,12 @@ def test_taking_ends_what_is_only_to_be_known_and_nothing_else() -> None:
 
 @pytest.mark.parametrize(
     "to_do",
-    [{"due_at": moment(f"{DAY} 22:00")}, {"promise_at": moment(f"{DAY} 22:00")}, {"next_action": "call"}, {"promise": "x"}],
+    [
+        {"due_at": moment(f"{DAY} 22:00")},
+        {"promise_at": moment(f"{DAY} 22:00")},
+        {"next_action": "call"},
+        {"promise": "x"},
+    ],
 )
 def test_equipment_with_something_to_be_done_goes_on_after_it_was_taken(tmp_path: Path, to_do: dict[str, Any]) -> None:
     with shop(tmp_path, R4) as kit:
@@ -184,7 +189,9 @@ def test_equipment_with_something_to_be_done_goes_on_after_it_was_taken(tmp_path
 
 def test_the_order_of_an_item_says_which_order_has_no_waybill(tmp_path: Path) -> None:
     with shop(tmp_path, R4) as kit:
-        kit.add(opened("H06"), opened("H06", item="J", order="4471"), opened("H06", item="K", details={"orders": "1, 2"}))
+        kit.add(
+            opened("H06"), opened("H06", item="J", order="4471"), opened("H06", item="K", details={"orders": "1, 2"})
+        )
         assert [lacks(kit, key) for key in ("I", "J", "K")] == [["several orders"], [], []]
 
 
@@ -296,10 +303,21 @@ def test_a_complaint_is_closed_by_who_may_and_with_evidence(tmp_path: Path) -> N
         assert "ask a supervisor, manager" in en
         zh, en = refusal(kit, settled, by="zhu")
         assert zh == "投诉纠纷「x」还没写 凭证:先写上,再办结"
-        assert en == "complaint or dispute “x” says nothing of evidence: write it first, then settle it"
+        assert en == "complaint or dispute “x” still lacks evidence: add what is missing, then settle it"
         kit.add(line("item.updated", NOW, item="I", evidence="chat 4471") | {"by": "zu"})
         kit.add(settled | {"by": "zhu"})
         assert now_settled(kit) == "apologised"
+
+
+def test_once_the_complaint_was_judged_a_lead_settles_what_is_left_to_do(tmp_path: Path) -> None:
+    with shop(tmp_path, R1, "jia") as kit:
+        kit.add(line("complaint.received", f"{DAY} 09:00", complaint="K", staff="jia", what="rude"))
+        kit.add(opened("H16", evidence="chat 4471", details={"record": "K"}))
+        settled = line("item.settled", NOW, item="I", outcome="the buyer was called")
+        assert "R1-P.3.2.4" in refusal(kit, settled)[0]
+        kit.add(line("complaint.judged", f"{DAY} 12:00", complaint="K", valid=True))
+        kit.add(settled | {"by": "zu"})
+        assert now_settled(kit) == "the buyer was called"
 
 
 def test_a_return_is_settled_when_all_three_are_known(tmp_path: Path) -> None:
@@ -308,7 +326,7 @@ def test_a_return_is_settled_when_all_three_are_known(tmp_path: Path) -> None:
         settled = line("item.settled", NOW, item="I", outcome="done")
         zh, en = refusal(kit, settled)
         assert "还没写 是否完好、差价" in zh
-        assert "says nothing of completeness, difference" in en
+        assert "still lacks completeness, difference" in en
         rest = line("item.updated", NOW, item="I", details={"complete": "yes", "difference": "0"})
         kit.add(rest | {"by": "zu"}, settled | {"by": "zu"})
         assert now_settled(kit) == "done"

@@ -362,7 +362,7 @@ def test_the_third_make_up_is_free(r8: Kit) -> None:
     (missed,) = [each for each in waiting(at_desk(r8, "wu")) if each.kind == "punch"]
     exam = examine(r8.desk, missed)
     assert "R8-3.8 本月第 3 次补卡,3 次以内不罚" in said(list(exam.found), "met")
-    assert not any("红包" in each.zh for each in exam.changes)
+    assert not any("红包" in each.says.zh for each in exam.changes)
     assert exam.signs.may
     assert "R8-3.7" in exam.signs.clause
 

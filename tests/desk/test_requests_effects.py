@@ -36,7 +36,7 @@ def approved(kit: Kit, kind: str) -> tuple[Request, list[str]]:
     """The one request of a kind is approved; what was said before it would change."""
     desk = kit.desk
     (found,) = [each for each in waiting(desk) if each.kind == kind]
-    said = [each.zh for each in examine(desk, found).changes]
+    said = [each.says.zh for each in examine(desk, found).changes]
     desk.say(decision(found, True, "", desk.by), at=moment(found, desk.clock.now()))
     return found, said
 
@@ -118,7 +118,10 @@ def test_a_punch_made_up(kit: Kit) -> None:
     kit.add(worked("tian", "2026-10-12", left=""))
     assert attendance(kit, "tian")["open_punches"]
     _, said = approved(kit, "punch")
-    assert said == ["田甜 2026-10 补卡次数 0 -> 1"]
+    assert said == [
+        "田甜 2026-10 补卡次数 0 -> 1",
+        "田甜 2026-10 10-12 白班:缺下班卡,出勤未定 -> 下班卡已补,算出勤",
+    ]
     assert attendance(kit, "tian")["open_punches"] == []
     assert attendance(kit, "tian")["missed_punches"] == 1
     assert amounts(kit.of("2026-10", "tian")) == BEFORE
@@ -165,4 +168,34 @@ def test_of_a_closed_month_the_month_that_books_it_is_named(kit: Kit) -> None:
     }
     kit.add(line("leave.requested", "2026-10-13 08:00", **fields, urgent=True))
     (found,) = waiting(kit.desk)
-    assert "苏婉 2026-09 已结账,更正记入 2026-10" in [each.zh for each in examine(kit.desk, found).changes]
+    assert "苏婉 2026-09 已结账,更正记入 2026-10" in [each.says.zh for each in examine(kit.desk, found).changes]
+
+
+def test_a_rest_day_too_many_is_marked_with_its_clause(kit: Kit) -> None:
+    """R8-3.4.1 gives two: with one rest day planned the swap makes two, not marked; with two it makes three."""
+    kit.add(line("swap.requested", "2026-10-13 08:00", swap="S", staff="luo", with_staff="bai", on=DAY, reason="x"))
+
+    def rested() -> list[tuple[str, str, str]]:
+        (found,) = waiting(kit.desk)
+        changes = examine(kit.desk, found).changes
+        return [(each.says.zh, each.says.en, each.over) for each in changes if "已休天数" in each.says.zh]
+
+    kit.add(shift("luo", "2026-10-20", "rest"))
+    assert rested()[0] == ("罗子豪 2026-10 已休天数 1 -> 2", "罗子豪 2026-10 rest days taken 1 -> 2", "")
+    kit.add(shift("luo", "2026-10-21", "rest"))
+    assert rested()[0] == (
+        "罗子豪 2026-10 已休天数 2 -> 3,应休 2",
+        "罗子豪 2026-10 rest days taken 2 -> 3, 2 due",
+        "R8-3.4.1",
+    )
+    assert rested()[1][2] == "", "白宇 rests less than before"
+
+
+def test_a_make_up_that_was_not_proved_says_what_its_shift_counts_as(kit: Kit) -> None:
+    kit.add(worked("tian", "2026-10-12", left=""))
+    kit.add(line("punch.made_up", "2026-10-12 17:45", staff="tian", on="2026-10-12", way="out"))
+    (found,) = [each for each in waiting(kit.desk) if each.kind == "punch"]
+    said = [each.says.en for each in examine(kit.desk, found).changes]
+    assert said == [
+        "田甜 2026-10 10-12 day: way out made up and not proved, presence open -> way out made up, counted present"
+    ]

@@ -7,7 +7,14 @@ import pytest
 from desk.roster_shop import day, plan, roster
 from kit import Kit, facts, leave, line, rest
 
-from kfterm.desk.roster_plans import RosterPlan, copied_week, exchanged_accounts, newly_broken, rotated_week
+from kfterm.desk.roster_plans import (
+    RosterPlan,
+    copied_week,
+    exchanged_accounts,
+    newly_broken,
+    rotated_week,
+    shortest_rest,
+)
 from kfterm.events.people import AccountAssigned
 from kfterm.events.roster import ShiftAssigned, ShiftCleared
 from kfterm.problems import Refused
@@ -147,3 +154,42 @@ def test_a_need_is_a_whole_number(tmp_path: Path, value: str) -> None:
         said = line("setting.changed", "2026-10-13 11:00", key="roster.need.late", value=value)
         with pytest.raises(Refused, match="how many people a day"):
             kit.add(said)
+
+
+# rest between shifts, and counts that a plan makes worse
+
+
+def assign(staff: str, on: str, shift: str) -> ShiftAssigned:
+    """A cell of October."""
+    return ShiftAssigned(staff=staff, on=date(2026, 10, int(on)), shift=shift)
+
+
+def test_the_shortest_new_rest_is_said_with_how_often_it_is(tmp_path: Path) -> None:
+    """R8: late ends at 01:00, day begins at 08:30: 7.5 h; of 欧阳雪's two days it was so already on the 21st."""
+    with roster(tmp_path) as kit:
+        kit.add(plan("zhangmin", ("19", "19", "late")), plan("zhoumin", ("19", "19", "late")))
+        kit.add(plan("ouyangxue", ("20", "20", "late"), ("21", "21", "day")))
+        changed = [assign("zhangmin", "20", "day"), assign("zhoumin", "20", "day"), assign("ouyangxue", "22", "day")]
+        said = shortest_rest(kit.desk.judge(), changed)
+        assert said is not None
+        assert said.zh == "最短歇 7.5 小时,2 处:张敏 10-20 01:00 下班,10-20 08:30 上班"
+        assert said.en == "shortest rest 7.5 h, 2 time(s): 张敏 ends 10-20 01:00, begins 10-20 08:30"
+        # 17:30 to 08:30 is 15 h
+        assert "歇 15 小时,1 处" in str(shortest_rest(kit.desk.judge(), changed[2:]))
+
+
+def test_a_plan_that_makes_no_new_rest_says_none(tmp_path: Path) -> None:
+    with roster(tmp_path) as kit:
+        kit.add(plan("zhangmin", ("19", "20", "day")))
+        assert shortest_rest(kit.desk.judge(), [assign("zhangmin", "20", "rest")]) is None
+
+
+def test_a_rest_day_more_over_the_entitlement_is_a_new_problem_and_one_less_is_none(tmp_path: Path) -> None:
+    """R8-3.4.1 gives two: 3/2 stands there already, 4/2 is worse, 3/2 after 4/2 is not."""
+    with roster(tmp_path) as kit:
+        kit.add(plan("zhangmin", ("19", "21", "rest"), ("22", "22", "day")))
+        found = newly_broken(kit.desk.judge(), [assign("zhangmin", "22", "rest")], day("13"))
+        assert [each.pick("zh") for each in found if each.kind == "month"] == ["张敏 本月休 4 天,应休 2 天 R8-3.4.1"]
+        kit.add(plan("zhangmin", ("23", "23", "rest")))
+        better = newly_broken(kit.desk.judge(), [assign("zhangmin", "23", "day")], day("13"))
+        assert [each for each in better if each.kind == "month"] == []

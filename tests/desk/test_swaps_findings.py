@@ -146,3 +146,65 @@ def test_a_granted_rest_day_counts_as_resting(r1: Kit) -> None:
     r1.add(rest("zheng", "2026-05-20"))
     listed = partners(r1.judge("2026-05"), "su", date(2026, 5, 20).toordinal(), millis(ASKED))
     assert [(each.staff, each.resting) for each in listed] == [("zheng", True)]  # 白宇 works early too: nothing to swap
+
+
+# the day back
+
+
+def back(kit: Kit, on: str, returns: str) -> list[str]:
+    """What is said of a day back, with what would be possible."""
+    wrong = [each for each in found(kit, form(on, back=returns)) if not each.clause and each.state == "broken"]
+    return [f"{each.mark} {each.says.zh} -> {each.possible.zh}" for each in wrong]
+
+
+def test_a_day_back_on_which_the_partner_rests_gives_nothing_back(r1: Kit) -> None:
+    """05-16 and 05-17 are Saturday and Sunday, 白宇 rests; 05-19 苏婉 rests and 白宇 works: that could be given back."""
+    r1.add(shift("su", "2026-05-19", "rest"))
+    assert back(r1, "2026-05-16", "2026-05-17") == ["! 还班日期不对:05-17 白宇 没有班,没有可还的 -> 可以还的日子:05-19"]
+    assert back(r1, "2026-05-16", "2026-05-19") == []
+    (wrong,) = [each for each in found(r1, form("2026-05-16", back="2026-05-17")) if each.state == "broken"]
+    assert wrong.says.en == "wrong day back: 白宇 works no shift on 05-17, there is nothing to give back"
+    assert verdict([wrong]) == "overrule", "no clause refuses it: who signs may sign it with a reason"
+
+
+def test_a_day_back_on_which_both_work_the_same_shift_changes_nothing(r1: Kit) -> None:
+    """Monday 05-18: both work early; from late to early something is exchanged."""
+    assert back(r1, "2026-05-16", "2026-05-18") == ["! 还班日期不对:05-18 两人上同一个班,换了等于没换 -> "]
+    r1.add(shift("bai", "2026-05-18", "late"))
+    assert back(r1, "2026-05-16", "2026-05-18") == []
+    told = said(r1, form("2026-05-16", back="2026-05-18"), "known")
+    assert told == [" 05-18 两人都上班,只是对换班次:白宇 多上的一天没有还"], (
+        "he works on Saturday and has no day off for it"
+    )
+
+
+def test_shifts_exchanged_on_both_days_leave_nothing_open(r1: Kit) -> None:
+    """苏婉 early and 郑凯 late on every day: nobody works a day more."""
+    assert [each for each in found(r1, form("2026-05-16", other="zheng", back="2026-05-18")) if not each.clause] == []
+
+
+def test_who_took_the_shift_owes_one_whoever_filled_in_the_form(r1: Kit) -> None:
+    """苏婉 rests on 05-19 and takes 白宇's shift: on 05-16 she works and he rests, on 05-20 she rests too."""
+    r1.add(shift("su", "2026-05-19", "rest"), shift("su", "2026-05-20", "rest"))
+    assert back(r1, "2026-05-19", "2026-05-16") == []
+    assert "05-20 苏婉 没有班" in back(r1, "2026-05-19", "2026-05-20")[0]
+
+
+def test_a_partner_on_leave_has_no_shift_to_give_back(r1: Kit) -> None:
+    r1.add(shift("su", "2026-05-19", "rest"), leave("bai", "2026-05-19", "2026-05-19", "1"))
+    assert "05-19 白宇 没有班" in back(r1, "2026-05-16", "2026-05-19")[0]
+
+
+def test_a_day_back_is_looked_at_without_swap_rules_too_and_refuses_no_machine(tmp_path: Path) -> None:
+    kit = Kit(tmp_path, "r8-red-packet", now="2026-05-02 12:00")
+    kit.add(
+        joined("su", name="苏婉"),
+        joined("bai", name="白宇"),
+        shift("su", "2026-05-16"),
+        shift("bai", "2026-05-17", "rest"),
+    )
+    assert len(back(kit, "2026-05-16", "2026-05-17")) == 1
+    fields = {"swap": "S", "staff": "su", "with_staff": "bai", "on": "2026-05-16", "return_on": "2026-05-17"}
+    kit.add(line("swap.requested", ASKED, **fields, reason="x"), line("swap.decided", ASKED, swap="S", approved=True))
+    assert kit.judge("2026-05").shop.roster.swaps["S"].approved
+    kit.close()

@@ -178,3 +178,13 @@ def test_r6_a_reminder_while_somebody_is_still_here(tmp_path: Path) -> None:
         assert known(kit, "2024-06-04 00:59:59", "R6-1.5") == []
         assert len(known(kit, "2024-06-04 01:00:00", "R6-1.5")) == 1
         assert booked(kit, "2024-06-04 01:00:00", "R6-1.5") == []
+
+
+def test_leaving_today_says_nothing_of_the_shift_of_the_day_before(tmp_path: Path) -> None:
+    """On the 3rd nobody came, neither to the early nor to the late shift; on the 4th the relief sat down before jia went."""
+    with shop(tmp_path, R1, "jia", "yi", shift__early="08:30-17:00", shift__late="16:30-01:00") as kit:
+        for day in ("2024-06-03", "2024-06-04"):
+            kit.add(*on("jia", day, "early"), *on("yi", day, "late"))
+        kit.add(line("seat.taken", "2024-06-04 08:25", staff="jia"), line("seat.taken", "2024-06-04 16:27", staff="yi"))
+        kit.add(line("seat.released", "2024-06-04 17:02", staff="jia"))
+        assert [each.key for each in noticed(kit, "2024-06-04 17:03") if each.key.startswith("left:")] == []

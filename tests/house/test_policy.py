@@ -52,6 +52,7 @@ EXPLAINED = {
     ("kfterm/desk/shifts.py", "_LATE"): "how long after its shift somebody may go",
     ("kfterm/desk/signed_in.py", "EARLY"): "how long before its shift somebody may come",
     ("kfterm/desk/view.py", "*"): "the order of rows, and a moment after every other",
+    ("kfterm/desk/swap_rules.py", "_NAMED"): "better days for a day back that are named",
     ("kfterm/folds/plan.py", "_OVERRUN"): "how long after a night shift its day still lasts",
     ("kfterm/month/adherence.py", "_OVERRUN"): "how long after a shift its day still lasts",
     ("kfterm/month/attendance.py", "_worked"): "how long before its shift a seat may be taken",

@@ -52,3 +52,14 @@ def test_paper_that_is_typeset_keeps_its_typography() -> None:
 )
 def test_buyers_are_masked(buyer: str, shown: str) -> None:
     assert mask(buyer) == shown
+
+
+@pytest.mark.parametrize("clause", ["R8-3.6.1", "R1-P.3.2.5", "R1-A12", "R2-7", "12.50"])
+@pytest.mark.parametrize("before", ["not over the limit of the month ", "不超过本月的天数"])
+def test_no_line_ends_within_the_id_of_a_clause(clause: str, before: str) -> None:
+    for cells in range(len(clause), 60):
+        assert any(clause in each for each in wrap(f"{before}{clause}, at least", cells)), cells
+
+
+def test_a_clause_that_has_no_line_of_its_own_is_broken_all_the_same() -> None:
+    assert [width(each) <= 5 for each in wrap("see R8-3.6.1", 5)] == [True] * len(wrap("see R8-3.6.1", 5))

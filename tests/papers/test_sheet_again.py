@@ -179,16 +179,17 @@ def test_a_preview_is_judged_at_its_row_and_not_by_the_clock(tmp_path: Path) -> 
     assert prints(preview(shop.kit.log)) == prints(before)
 
 
-def test_a_forced_handover_nobody_signed_keeps_its_last_word(tmp_path: Path) -> None:
+def test_a_forced_handover_is_closed_by_that_row_whoever_signs_it_later(tmp_path: Path) -> None:
     shop = evening(tmp_path)
     shop.at("2026-10-14 01:00", "handover.cut", handover="h2", on=DAY, shift="late")
+    shop.at("2026-10-14 01:08", "handover.signed", handover="h2", side="out", staff="heli")
     shop.at("2026-10-14 01:10", "handover.forced", handover="h2", reason="没人来接", second="zhoumin")
-    shop.at("2026-10-14 01:12", "handover.signed", handover="h2", side="out", staff="heli")
     made = shop.sheet(DAY, "late")
     assert made.forced is not None
     assert [each.name for each in made.signatures] == ["何立", ""]
     kept = prints(made)
     shop.at("2026-10-14 09:00", "item.settled", item="i0", outcome="到账")
+    shop.at("2026-10-14 09:05", "handover.signed", handover="h2", side="in", staff="zhoumin")
     assert prints(shop.sheet(DAY, "late")) == kept
 
 
@@ -270,3 +271,39 @@ def test_it_holds_under_every_kind_of_regime_with_chats_that_go_on_over_the_cut(
     shop.late("2026-10-15 09:00", f"{DAY} 09:00", "chat.waiting", chat="d", account="ouyang")
     shop.kit.clock.at = millis(LONG_AFTER)
     assert prints(shop.sheet()) == kept
+
+
+def test_what_is_written_on_an_item_after_the_cut_is_not_on_its_sheet(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.roster(DAY)
+    for key in ("kept", "back"):
+        shop.at(
+            f"{DAY} 16:00", "item.opened", item=key, item_kind="H12", what=key, next_action="before", owner="zhoumin"
+        )
+    shop.at(f"{DAY} 16:58", "handover.cut", handover="h", on=DAY, shift="early")
+    shop.at(f"{DAY} 17:00", "handover.item_read", handover="h", item="kept", accepted=True)
+    shop.at(f"{DAY} 17:01", "handover.item_read", handover="h", item="back", accepted=False, reason="没有单号")
+    for key in ("kept", "back"):
+        shop.at(f"{DAY} 17:02", "item.updated", item=key, next_action="after", note=f"{key} after", owner="heli")
+    shop.at(f"{DAY} 17:03", "handover.item_read", handover="h", item="back", accepted=True)
+    shop.at(f"{DAY} 17:04", "handover.signed", handover="h", side="out", staff="zhoumin")
+    shop.at(f"{DAY} 17:05", "handover.signed", handover="h", side="in", staff="heli")
+    said = {each.item: (each.next_action, each.done, each.owner, each.state) for each in shop.sheet().items}
+    # what completes an item that was given back is what the relief took
+    assert said == {"kept": ("before", "", "周敏", "taken"), "back": ("after", "back after", "何立", "taken")}
+    shop.at(f"{DAY} 23:00", "handover.cut", handover="next", on=DAY, shift="late")
+    assert {each.item: each.next_action for each in shop.sheet(DAY, "late").items} == {"kept": "after", "back": "after"}
+
+
+def test_a_punch_that_was_made_up_is_no_lateness_on_the_sheet(tmp_path: Path) -> None:
+    """As in the month (R8-3.7): whoever's punch was made up came in time, at the beginning or when they sat down."""
+    shop = Shop(tmp_path, "r8-red-packet")
+    shop.roster(DAY)
+    shop.at(f"{DAY} 08:23", "seat.taken", staff="luozh")
+    for staff in ("luozh", "linxt"):
+        shop.at(f"{DAY} 10:00", "punch.made_up", staff=staff, on=DAY, way="in")
+    shop.at(f"{DAY} 16:58", "handover.cut", handover="h", on=DAY, shift="early")
+    found = {each.staff: each for each in shop.sheet().workers}
+    came = {staff: (shop.kit.desk.live.calendar.clock(found[staff].arrived_at or 0), found[staff].late_minutes)
+            for staff in ("luozh", "linxt")}  # fmt: skip
+    assert came == {"luozh": ("08:23", 0), "linxt": ("08:30", 0)}

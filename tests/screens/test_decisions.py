@@ -100,7 +100,7 @@ async def test_a_swap_needs_both_where_the_regime_says_so(tmp_path: Path, opened
         await hand.press("w", "n", "enter")
         await hand.type("heli")
         await hand.press("enter")
-        assert hand.says("日期", "2026-10-13", "还班日期", "双方同意? y")
+        assert hand.says("日期", "2026-10-13", "还班日期", "双方同意")
         await hand.press("ctrl+u")
         await hand.type("10-16")
         await hand.press("enter", "enter")

@@ -9,7 +9,7 @@ from kfterm.desk.desk import Desk
 from kfterm.events.handover import HandoverItemRead
 from kfterm.log import open_log
 from kfterm.papers.sheet_print import Sent
-from kfterm.words import Words
+from kfterm.words import Lang, Words
 
 
 async def cut(hand: Hand) -> None:
@@ -100,7 +100,7 @@ async def test_parking_takes_an_item_until_a_time(r4: Shop) -> None:
         await hand.press("escape", "h", "z")
         await hand.type("18:00")
         await hand.press("enter", "enter")
-        assert hand.says("搁到 10-13 18:00", "接班已接 1/2")
+        assert hand.says("搁到 10-13 18:00", "2 项:接下 0,搁置 1")
     event = r4.newest("handover.item_read")
     assert (event.accepted, event.parked_until.strftime("%H:%M")) == (True, "18:00")
 
@@ -137,10 +137,58 @@ async def test_forcing_needs_a_reason_and_a_second_name_and_is_loud(r4: Shop) ->
         assert hand.says("!! 10:17 强制关闭:typhoon(第二人 方总)", "已强制关闭")
         await hand.press("f")
         assert hand.says("没有要强制的")
-        await hand.press("s", "enter")
-        assert hand.says("周敏 已签交班")
+        await hand.press("s")
+        assert hand.says("周敏 已经签了")
     event = r4.newest("handover.forced")
     assert (event.reason, event.second) == ("typhoon", "fangzong")
+    signed = r4.newest("handover.signed")  # before it, so that it stands on the paper
+    assert (signed.side, signed.staff) == ("out", "zhoumin")
+    kinds = [row.kind for row in r4.log.rows()]
+    assert kinds[-2:] == ["handover.signed", "handover.forced"]
+
+
+async def test_completing_begins_with_the_first_thing_that_lacks(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await cut(hand)
+        await hand.press("down", "e")  # 少件 0230 says nothing of goods, fault and signed
+        await hand.type("wheel")
+        await hand.press("enter")
+    assert r4.newest("item.updated").details == {"goods": "wheel"}
+
+
+async def test_the_owner_of_an_item_is_somebody(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("i")
+        await hand.type("H02")
+        await hand.press("enter")
+        await hand.type("what is it")
+        await hand.press("down", "down")
+        await hand.type("call the courier")
+        await hand.press("enter")
+        assert hand.says("没有这个人")
+        await hand.press("ctrl+u")
+        await hand.type("he")
+        await hand.press("enter")
+    assert r4.newest("item.opened").owner == "heli"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", ("接班已接 0/2", "下一班来了读、签")), ("en", ("relief took 0 of 2", "the next shift reads and signs"))],
+)
+async def test_where_nobody_follows_the_lead_signs_before_it_is_read(
+    r4: Shop, lang: Lang, said: tuple[str, ...]
+) -> None:
+    r4.add(
+        *(line("shift.assigned", f"{DAY} 09:00", staff=staff, on=DAY, shift="rest") for staff in ("heli", "fangzong"))
+    )
+    async with at_keyboard(r4, (80, 24), lang) as hand:
+        await cut(hand)
+        await hand.press("s")
+        assert hand.top == "ConfirmModal"
+        assert hand.says(*said)
+        await hand.press("enter")
+    assert (r4.newest("handover.signed").side, r4.events("handover.signed")) == ("out", [r4.newest("handover.signed")])
 
 
 async def test_a_wrong_cut_is_withdrawn_while_nobody_signed(r4: Shop) -> None:
@@ -287,3 +335,49 @@ async def test_enter_on_the_notice_opens_the_handover(r4: Shop) -> None:
         hand.floor.query_one("#notices").move_to(next(each.key for each in hand.floor.noticed if each.key.startswith("gate:")))  # fmt: skip
         await hand.press("enter")
         assert hand.top == "HandoverScreen"
+
+
+@pytest.mark.parametrize(
+    ("lang", "signing", "listed"),
+    [
+        ("zh", "2 项:接下 1,搁置 1", "搁到 10-13 18:00 at two"),
+        ("en", "2 items: 1 taken, 1 parked", "parked to 10-13 18:00 at two"),
+    ],
+)
+async def test_what_was_parked_is_not_called_taken(r4: Shop, lang: Lang, signing: str, listed: str) -> None:
+    parked = {"accepted": True, "read_back": "at two", "parked_until": f"{DAY}T18:00:00+08:00"}
+    r4.add(
+        line("handover.cut", f"{DAY} 10:05", handover="C", on=DAY, shift="early"),
+        line("handover.item_read", f"{DAY} 10:06", handover="C", item="refund", **parked),
+        line("handover.item_read", f"{DAY} 10:07", handover="C", item="dents", accepted=True),
+    )
+    async with at_keyboard(r4, (120, 40), lang) as hand:
+        await hand.press("h")
+        assert hand.says(listed)
+        await hand.press("s")
+        assert hand.top == "ConfirmModal"
+        assert hand.says(signing)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_sign_of_an_item_stays_under_the_cursor(r4: Shop, size: tuple[int, int]) -> None:
+    async with at_keyboard(r4, size) as hand:
+        await hand.press("h")
+        assert lines_of(hand, "退款 4471")[0].startswith("›?")
+        await hand.press("down")
+        assert lines_of(hand, "退款 4471")[0].startswith(" ?")
+        straight(hand)
+
+
+async def test_a_wide_terminal_shows_kinds_and_the_word_of_the_relief_whole(r4: Shop) -> None:
+    long = "three calls, nobody there; the warehouse says Thursday"
+    r4.add(
+        line("item.opened", f"{DAY} 09:30", item="chat", item_kind="H08", what="size 40"),
+        line("handover.cut", f"{DAY} 10:05", handover="C", on=DAY, shift="early"),
+        line("handover.item_read", f"{DAY} 10:06", handover="C", item="dents", accepted=True, read_back=long),
+    )
+    async with at_keyboard(r4, (200, 60), "en") as hand:
+        await hand.press("tab", "tab")
+        assert hand.says("customer still chatting size 40")
+        await hand.press("h")
+        assert hand.says("customer still chatting size 40", f"taken {long}")

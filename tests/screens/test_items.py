@@ -1,9 +1,12 @@
 """Handover items from the floor: opened in a few keys from a row, a buyer, a notice or nothing; changed and settled."""
 
+import re
 from pathlib import Path
 
 import pytest
 from shopfloor import DAY, R1, R4, Hand, Shop, at_keyboard, line, lines_of, millis, shop, straight
+
+from kfterm.words import Lang
 
 
 async def test_an_item_about_an_agent_is_five_keys_beyond_its_text(r4: Shop) -> None:
@@ -291,10 +294,10 @@ async def test_the_card_tells_every_taking_with_who_signed_and_what_they_said(r4
 
 
 async def test_what_taking_means_is_said_of_what_is_only_to_be_known(r4: Shop) -> None:
-    r4.add(line("item.opened", f"{DAY} 09:00", item="k", item_kind="H01", what="fan", due_at=f"{DAY}T09:30:00+08:00"))
-    async with at_keyboard(r4) as hand:
+    r4.add(line("item.opened", f"{DAY} 09:00", item="k", item_kind="H01", what="fan"))
+    async with at_keyboard(r4) as hand:  # what is overdue stands first, then by age
         await to_items(hand)
-        await hand.press("home", "enter")
+        await hand.press("home", "down", "enter")
         assert hand.says("fan", "接下即知悉,不再往下带")
         await hand.press("escape", "down", "enter")
         assert not hand.says("接下即知悉")
@@ -547,3 +550,65 @@ async def test_an_item_that_was_passed_on_too_often_is_for_the_supervisor(r4: Sh
         await hand.press("enter", "enter")
         assert all(each.key != "passed:refund" for each in hand.floor.noticed)
     assert r4.newest("proposal.dismissed").proposal == "passed:refund"
+
+
+@pytest.mark.parametrize(
+    ("lang", "returned", "changed"),
+    [
+        ("zh", "早班 10-13 退回:no number", "改了 级别、到期、物流"),
+        ("en", "given back at the handover of early 10-13: no number", "changed severity, due, logistics"),
+    ],
+)
+async def test_the_card_tells_what_was_given_back_and_what_was_changed_in_the_order_of_time(
+    r4: Shop, lang: Lang, returned: str, changed: str
+) -> None:
+    r4.add(
+        line("handover.cut", f"{DAY} 10:05", handover="C", on=DAY, shift="early"),
+        line("handover.item_read", f"{DAY} 10:06", handover="C", item="refund", accepted=False, reason="no number"),
+        line(
+            "item.updated",
+            f"{DAY} 10:07",
+            item="refund",
+            what="退款 4471 催第三次",  # as it was
+            due_at=f"{DAY}T12:00:00+08:00",
+            severity="watch",
+            details={"logistics": "SF1"},
+        ),
+        line("handover.item_read", f"{DAY} 10:08", handover="C", item="refund", accepted=True, read_back="good"),
+    )
+    async with at_keyboard(r4, lang=lang) as hand:
+        await to_items(hand)
+        await hand.press("home")
+        await hand.press("enter")
+        told = [each for each in hand.lines if "10-13 10:0" in each]
+        assert [each[each.index("10:0") :][:5] for each in told] == ["10:06", "10:07", "10:08"]
+        assert f"10:06  {returned}" in told[0]
+        assert f"10:07  {changed}  " in told[1], "the text is the same as before"
+        assert "good" in told[2]
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "补发"), ("zh", "bufa"), ("en", "resend")])
+async def test_to_send_again_finds_what_is_missing_or_damaged_first(r4: Shop, lang: Lang, word: str) -> None:
+    async with at_keyboard(r4, lang=lang) as hand:
+        await hand.press("i")
+        await hand.type(word)
+        assert re.findall(r"\bH\d\d\b", hand.text) == ["H13", "H12", "H14"]
+
+
+@pytest.mark.parametrize(("lang", "says"), [("zh", "没有找到"), ("en", "nothing found")])
+async def test_a_picker_in_which_nothing_matches_says_so(r4: Shop, lang: Lang, says: str) -> None:
+    async with at_keyboard(r4, lang=lang) as hand:
+        for keys in (("i",), ("question_mark",), ("R",)):
+            await hand.press(*keys)
+            assert not hand.says(says)
+            await hand.type("qqzzqq")
+            assert hand.says("0/", says)
+            await hand.press("escape")
+
+
+@pytest.mark.parametrize(("size", "high"), [((80, 24), 20), ((40, 12), 12), ((120, 40), 30), ((200, 60), 30)])
+async def test_a_picker_is_as_high_as_its_list_where_there_is_room(r4: Shop, size: tuple[int, int], high: int) -> None:
+    async with at_keyboard(r4, size) as hand:
+        await hand.press("i")  # 27 kinds, the line that is typed into, a frame of two: 30
+        assert sum(1 for each in hand.lines if each.lstrip()[:1] in ("│", "╭", "╰")) == high
+        straight(hand)

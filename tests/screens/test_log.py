@@ -69,3 +69,16 @@ async def test_the_log_says_what_works_and_what_was_undone(r4: Shop) -> None:
         assert not hand.says(f"#{seq} 撤销")
         await hand.press("question_mark")
         assert hand.says("连同机器写的", "撤回一条")
+
+
+async def test_where_there_is_room_the_kind_of_an_entry_is_whole_and_says_what_it_was_about(r4: Shop) -> None:
+    r4.add(
+        line("handover.cut", f"{DAY} 10:05", handover="C", on=DAY, shift="early", by="zhoumin"),
+        line("item.settled", f"{DAY} 10:06", item="dents", outcome="sent again", by="zhoumin"),
+    )
+    async with at_keyboard(r4, (120, 40), "en") as hand:
+        await hand.press("y")
+        (cut,) = lines_of(hand, "cut the handover ")
+        assert cut.rstrip().endswith("early 10-13")
+        (settled,) = lines_of(hand, "settled an item ")
+        assert settled.rstrip().endswith("少件 0230 sent again")

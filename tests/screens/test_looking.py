@@ -1,7 +1,12 @@
 """Finding, sorting, help, the other language, and the floor as it was."""
 
-from shopfloor import DAY, Shop, at_keyboard, lines_of, millis
+import re
 
+import pytest
+from rich.cells import cell_len
+from shopfloor import DAY, Shop, at_keyboard, lines_of, millis, straight
+
+from kfterm.words import Lang
 from screens.acts.look import MARKS
 from screens.keys import FLOOR, shown
 
@@ -153,3 +158,27 @@ async def test_q_leaves(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await hand.press("q")
         assert hand.app._exit
+
+
+async def test_the_arrows_of_a_help_are_arrows_and_its_columns_stand_in_line(r4: Shop) -> None:
+    async with at_keyboard(r4) as hand:
+        await hand.press("r", "question_mark")
+        (keys,) = [each for each in hand.lines if "Shift+← → ↑ ↓" in each]
+        (enter,) = [each for each in hand.lines if "│   Enter " in each]
+        assert not hand.says("->")
+        texts = [re.search(r"│   \S.*?  +(\S)", each) for each in (keys, enter)]
+        assert len({cell_len(each.string[: each.start(1)]) for each in texts if each}) == 1
+        assert len(texts) == 2
+        straight(hand)
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("zh", "级(英文界面):急、盯、稳"), ("en", "the item's level, urgent, watch, stable")]
+)
+async def test_the_help_says_what_the_marks_of_a_level_mean(r4: Shop, lang: Lang, says: str) -> None:
+    async with at_keyboard(r4, lang=lang) as hand:
+        await hand.press("h", "question_mark")
+        assert hand.says("U w -", says)
+        await hand.press("escape", "escape", "question_mark")
+        await hand.type("U w")
+        assert hand.says(says)

@@ -373,3 +373,135 @@ async def test_a_swap_names_its_day_back_and_does_not_offer_its_own_partner(r1: 
         await hand.press("w")
         assert hand.top == "PickModal"
         assert not hand.says("欧阳雪 ")
+
+
+# what was decided, who agreed, and what a text says nothing of
+
+
+def cursor_row(hand: Hand) -> str:
+    """The row under the cursor of the list."""
+    return next(each for each in hand.lines if each.startswith("›"))
+
+
+async def test_after_asking_the_cursor_stands_on_what_was_asked_for(asked: Shop) -> None:
+    """10-14 and 10-20 wait; a rest day on the 30th comes last, one on the 29th of October that is decided at once below."""
+    async with at_keyboard(asked, (80, 24)) as hand:
+        await hand.press("w", "n")
+        await hand.type("xx")
+        await hand.press("enter")
+        await hand.type("10-30")
+        await hand.press("enter")
+        await hand.type("n")
+        await hand.press("enter")
+        assert hand.says("待批 3")
+        assert "10-30" in cursor_row(hand)
+        await hand.press("up", "n")
+        await hand.type("xx")
+        await hand.press("enter")
+        await hand.type("10-29")
+        await hand.press("enter", "enter")
+        assert "10-29" in cursor_row(hand), hand.text
+        assert "已批准" in cursor_row(hand)
+
+
+async def test_a_decided_request_says_who_decided_when_and_why_it_was_overruled(asked: Shop) -> None:
+    async with at_keyboard(asked, (80, 24)) as hand:
+        await hand.press("w", "enter", "y")
+        await hand.type("sick child")
+        await hand.press("enter")
+        assert re.search(r"^.! +张敏 .*破例批准 · 休息一天", hand.text, re.M), hand.text
+        await hand.press("end", "enter")
+        straight(hand)
+        assert hand.says("破例批准 · 休息一天", "方总 2026-10-13 10:17 决定", "破例理由:sick child")
+
+
+async def test_a_refused_request_says_why_in_english_too(asked: Shop) -> None:
+    async with at_keyboard(asked, (80, 24), "en") as hand:
+        await hand.press("w", "down", "enter", "x")
+        await hand.type("too busy")
+        await hand.press("enter", "end", "enter")
+        assert hand.says("refused · personal, 4 day(s)", "decided by 方总 2026-10-13 10:17", "reason: too busy"), (
+            hand.text
+        )
+        assert not hand.says("overruled")
+
+
+async def test_what_stands_in_the_way_is_marked_once_and_no_clause_is_broken(asked: Shop) -> None:
+    async with at_keyboard(asked, (80, 24), "en") as hand:
+        await hand.press("w", "enter", "y")
+        assert hand.top == "FormModal"
+        shown = [each.strip(" │") for each in hand.lines if "│" in each]
+        assert sum(each.startswith("!") for each in shown) == 1
+        assert any(each.startswith("! R8-3.4.1:") for each in shown)
+
+
+async def test_who_agreed_stays_on_the_screen_and_who_is_still_to_is_said(r1: Shop) -> None:
+    async with at_keyboard(r1, (80, 24)) as hand:
+        await hand.press("w", "enter")
+        assert hand.says("等 欧阳雪 同意")
+        await hand.press("c")
+        assert hand.says("欧阳雪 10-13 10:17 同意(方总 记)")
+        await hand.press("c")
+        assert hand.says("欧阳雪 已经同意了")
+        assert len(r1.events("swap.agreed")) == 1
+        await hand.press("y", "end", "enter")
+        assert hand.says("已批准", "欧阳雪 10-13 10:17 同意(方总 记)", "方总 2026-10-13 10:17 决定")
+
+
+async def test_a_text_that_says_nothing_of_swaps_says_so_and_too_much_rest_is_marked(r8: Shop) -> None:
+    """R8-3.4.1 gives two rest days: 张敏 has two planned and would rest on 10-20 too."""
+    r8.add(
+        *(line("shift.assigned", "2026-10-10 12:00", staff="zhangmin", on=f"2026-10-{on}", shift=shift)
+          for on, shift in (("20", "day"), ("21", "rest"), ("22", "rest"))),
+        line("shift.assigned", "2026-10-10 12:00", staff="ouyangxue", on="2026-10-20", shift="rest"),
+        line("swap.requested", "2026-10-12 20:00", swap="S", staff="zhangmin", with_staff="ouyangxue", on="2026-10-20", reason="x"),
+    )  # fmt: skip
+    r8.desk.by = "fangzong"
+    async with at_keyboard(r8, (80, 24)) as hand:
+        await hand.press("w", "enter")
+        straight(hand)
+        assert hand.says("规则", "本制度对换班没有规定", "  ! 张敏 2026-10 已休天数 2 -> 3,应休 2 R8-3.4.1")
+
+
+async def test_the_form_of_a_swap_names_both_and_what_a_day_back_does_not_give(r1: Shop) -> None:
+    """何立 works late on 10-16, 欧阳雪 rests on 10-16 and on 10-20; on 10-22 she works and he does not."""
+    r1.add(
+        line("shift.assigned", "2026-10-10 12:00", staff="ouyangxue", on="2026-10-20", shift="rest"),
+        line("shift.assigned", "2026-10-10 12:00", staff="ouyangxue", on="2026-10-22", shift="day"),
+        line("seat.taken", f"{DAY} 08:30", staff="heli"),
+    )
+    async with at_keyboard(r1, (80, 24)) as hand:
+        await to_heli(hand)
+        await hand.press("w", "n")
+        await hand.type("zr")
+        await hand.press("enter")
+        await hand.type("10-16")
+        await hand.press("enter", "enter")
+        assert hand.says("何立 的班由 欧阳雪 上", "双方同意", "当场批准"), hand.text
+        assert not hand.says("? y")
+        await hand.press("tab")
+        await hand.type("10-20")
+        assert hand.says("! 还班日期不对:10-20 欧阳雪 没有班,没有可还的", "-> 可以还的日子:10-22"), hand.text
+        straight(hand)
+        await hand.press("ctrl+u")
+        await hand.type("10-22")
+        assert not hand.says("还班日期不对")
+
+
+async def test_the_form_says_that_a_text_says_nothing(r8: Shop) -> None:
+    r8.desk.by = "fangzong"
+    async with at_keyboard(r8, (80, 24), "en") as hand:
+        await hand.press("w", "n")
+        await hand.type("out")
+        await hand.press("enter", "tab")
+        await hand.type("30")
+        assert hand.says("this rulebook says nothing about going out"), hand.text
+
+
+async def test_a_long_request_says_how_much_is_below(asked: Shop) -> None:
+    """Leave of four days is 16 lines below the title; 14 fit between title and keys of 16: 2 are below, at the end none."""
+    async with at_keyboard(asked, (80, 16)) as hand:
+        await hand.press("w", "down", "enter")
+        assert hand.lines[-2].endswith(" +2"), hand.text
+        await hand.press("end")
+        assert "+" not in hand.lines[-2][70:]

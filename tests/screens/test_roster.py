@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from shopfloor import R8, Hand, Shop, at_keyboard, line, lines_of, shop, straight
 
+from kfterm.words import Lang
 from screens.widgets.grid import CellGrid
 
 SIZES = [(80, 24), (120, 40)]
@@ -315,3 +316,34 @@ async def test_help_names_the_letters_that_there_are(tmp_path: Path) -> None:
         assert hand.says("d l", "到下一天")
         assert not hand.says("e l d 1")
     made.close()
+
+
+@pytest.mark.parametrize(
+    ("size", "lang", "shown", "hidden"),
+    [
+        ((80, 24), "zh", ("旷   ", "旷工", "申   ", "待批", "日子下面:放假", "彩色"), ("~  ",)),
+        ((120, 40), "zh", ("~   ", "换班", "#   ", "这周休息天数不对", "_|空"), ()),
+        ((80, 24), "en", ("~   ", "swapped", "v   ", "leave", "below a day: day off", "O   ", "==  ", "today"), ()),
+    ],
+)
+async def test_help_says_what_the_marks_mean(
+    r4: Shop, size: tuple[int, int], lang: Lang, shown: tuple[str, ...], hidden: tuple[str, ...]
+) -> None:
+    async with at_keyboard(r4, size, lang) as hand:
+        await hand.press("r", "question_mark")
+        if size[1] == 24:
+            assert any("+" in each[60:] for each in hand.lines[-6:]), hand.text
+        text = hand.text
+        await hand.press("pagedown")
+        text += hand.text
+        assert all(any(one in text for one in each.split("|")) for each in shown), text
+        assert not any(each in text for each in hidden)
+        straight(hand)
+
+
+async def test_the_head_of_the_screen_has_the_signs_of_the_paper(r4: Shop) -> None:
+    """10-01 to 10-03 are holidays, to 10-07 days off; Saturday 10-10 is worked."""
+    async with at_keyboard(r4, (120, 40), "en") as hand:
+        await hand.press("r")
+        kinds = next(each for each in hand.lines if " We Th Fr" in each.replace("  ", " "))
+        assert kinds.split()[:10] == ["H", "H", "H", "O", "O", "O", "O", "Th", "Fr", "W"], hand.text

@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from regimes import R2, R7, regime
 from shopfloor import Shop, at_keyboard, line, shop
+
+from kfterm.words import Lang
 
 
 def planned(made: Shop, staff: str, first: str, days: int = 7) -> list[str | None]:
@@ -101,3 +104,20 @@ async def test_the_preview_says_what_it_writes_over_and_what_lies_in_the_next_mo
     async with at_keyboard(r4) as hand:
         await hand.press("r", *["right"] * 14, "W")
         assert hand.says("改 7 格,1 人", "其中 1 格在 2026-11", "覆盖 1 格已排的:", "张敏 10-27 早班 -> 晚班")
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("zh", "最短歇 7.5 小时,1 处:张敏 10-20 01:00 下班,10-20 08:30 上班"),
+        ("en", "shortest rest 7.5 h, 1 time(s): 张敏 ends 10-20 01:00,"),
+    ],
+)
+async def test_the_preview_says_the_shortest_rest(tmp_path: Path, lang: Lang, says: str) -> None:
+    """R8: late on the 12th and day on the 13th, copied: 01:00 to 08:30 is 7.5 h."""
+    made = shop(tmp_path, "r8-red-packet")
+    made.add(line("shift.assigned", "2026-10-11 12:00", staff="zhangmin", on="2026-10-12", shift="late"))
+    async with at_keyboard(made, lang=lang) as hand:
+        await hand.press("r", *["right"] * 7, "V", "W")
+        assert hand.says(says), hand.text
+    made.close()

@@ -209,3 +209,40 @@ def test_scrolling_keeps_the_table_full() -> None:
     assert (model.offset, model.hint, model.cursor) == (3, "-3", "s7")
     model.show(rows(2))
     assert (model.offset, model.hint, model.cursor) == (0, "", "s1")
+
+
+WORDS = (
+    Column("kind", "类", 8, priority=2, most=20),
+    Column("what", "事项", None, priority=10),
+    Column("stands", "接班", None, priority=9, room=18),
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "what", "stands"),
+    [
+        (40, 8, 11, 18),  # 40 - edge 1 - 2 gaps - 8 = 29: less than both texts want, the narrower one grows
+        (59, 8, 24, 24),  # 48 for the texts: both are readable
+        (62, 11, 24, 24),  # 3 more: the word takes them first
+        (120, 20, 49, 48),  # 117 - 20 = 97, shared
+    ],
+)
+def test_words_are_shown_whole_where_texts_are_readable_and_texts_share_the_rest(
+    cells: int, kind: int, what: int, stands: int
+) -> None:
+    assert place(WORDS, cells) == {"kind": kind, "what": what, "stands": stands}
+
+
+class Marked(Table):
+    def compose(self) -> ComposeResult:
+        yield ColumnTable(COLUMNS, marks=True)
+
+
+async def test_the_sign_of_a_row_stays_beside_the_cursor() -> None:
+    async with Marked(rows()).run_test(size=(60, 12)) as pilot:
+        await pilot.press("down", "down")
+        lines = screen_lines(pilot.app)
+        assert next(each for each in lines if "›" in each).startswith("›!")
+        await pilot.press("up")
+        assert screen_lines(pilot.app)[3].startswith(" !")
+        assert {cell_len(each) for each in screen_lines(pilot.app)} == {60}

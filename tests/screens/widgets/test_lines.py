@@ -40,6 +40,33 @@ async def test_long_text_scrolls_and_stays_in_place() -> None:
         assert {cell_len(long.render_line(y).text) for y in range(10)} == {40}
 
 
+async def test_lines_that_are_still_below_are_counted_at_the_lower_right() -> None:
+    """50 lines in 10: 40 below; at the end none; where a text fills the last line it waits for the next page and is counted."""
+    async with Lines().run_test(size=(40, 20)) as pilot:
+        long = pilot.app.query_one("#long", TextLines)
+
+        def last() -> str:
+            return long.render_line(long.size.height - 1).text
+
+        assert last() == "第9行" + " " * 32 + "+40"
+        long.focus()
+        await pilot.press("down")
+        assert last().endswith(" +39")
+        await pilot.press("end")
+        assert last().rstrip() == "第49行"
+        full = [((f"{number:02d}" + "x" * 38, ""),) for number in range(12)]
+        long.set_lines(full)
+        await pilot.press("home")
+        assert last() == " " * 38 + "+3"
+        await pilot.press("pagedown")
+        assert (long.render_line(7).text[:2], last()[:2]) == ("09", "11")
+        long.set_lines(full[:10])
+        assert last() == full[9][0][0], "nothing is below"
+        plain = pilot.app.query_one("#plain", TextLines)
+        plain.set_lines(full)
+        assert all("+" not in plain.render_line(y).text for y in range(10)), "what does not scroll says nothing"
+
+
 def test_a_cut_line_has_exactly_its_cells() -> None:
     for cells in range(1, 20):
         spans = cut([("张敏\x1b", "a"), ("欧阳雪", "b"), ("", "c"), ("𠮷", "d")], cells)
