@@ -15,6 +15,7 @@ from kfterm.desk.handover_faults import handover_faults
 from kfterm.desk.noticed import BACK_DAYS, Proposal, know, notice
 from kfterm.desk.onboarding import onboarding
 from kfterm.desk.overruns import aways, chats, incidents, stretches
+from kfterm.desk.pending import pending
 from kfterm.desk.reports import reports
 from kfterm.desk.roster_rules import roster_rules
 from kfterm.desk.shift_ends import shift_ends
@@ -56,7 +57,7 @@ def proposals(judge: Judge, now: int) -> list[Proposal]:
     if rulebook is None:
         return []
     found = [each for look in _BY_RULE for each in look(judge, rulebook, now)]
-    found += [*chats(judge, now), *silence(judge, now), *break_notices(judge, now)]
+    found += [*chats(judge, now), *silence(judge, now), *break_notices(judge, now), *pending(judge, now)]
     found += [*_duties(judge, rulebook, now), *_promises(judge, rulebook, now)]
     dismissed = judge.shop.conduct.dismissed
     open_ones = [each for each in found if each.key not in dismissed and not _booked(judge, each)]

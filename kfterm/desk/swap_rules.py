@@ -31,11 +31,12 @@ _NAMED = 4
 """So many better days are named."""
 
 
-def swap_findings(known: Known, roster: Roster, after: Roster, swap: Swap) -> Iterator[Finding]:
-    """A form as it would be signed now: `roster` before the signature, `after` with the shifts exchanged."""
+def swap_findings(known: Known, roster: Roster, after: Roster, swap: Swap, at: int) -> Iterator[Finding]:
+    """A form as it would be signed at a moment: `roster` before the signature, `after` with the shifts exchanged."""
     rulebook = known.rulebook(swap.days[0])
     if rulebook is None:
         return
+    yield from _begun(known, after, swap, at)
     yield from _day_back(known, rulebook, roster, swap)
     yield from _form(known, rulebook, swap)
     yield from _days(known, rulebook, after, swap)
@@ -46,6 +47,21 @@ def swap_findings(known: Known, roster: Roster, after: Roster, swap: Swap) -> It
                 yield from _consecutive(known, clause.id, roster, after, swap, staff)
             if not rule.back_to_back:
                 yield from _back_to_back(known, clause.id, after, swap, staff)
+
+
+def _begun(known: Known, after: Roster, swap: Swap, at: int) -> Iterator[Finding]:
+    """A shift that began before it was signed: a late approval, said and not judged."""
+    plans = ((day, _span(known, day, shift)) for day in swap.days for shift in _shifts_of(after, swap, day))
+    begun = [(span[0], day) for day, span in plans if span is not None and span[0] <= at]
+    if begun:
+        start = known.calendar.text(min(begun)[0])[5:]
+        yield told("", f"补批:{start} 的班已经开始", f"a late approval: the shift of {start} has begun")
+
+
+def _shifts_of(roster: Roster, swap: Swap, day: int) -> list[str]:
+    """What the two work on a day."""
+    plans = (roster.planned.get(staff, {}).get(day) for staff in swap.both)
+    return [plan[0] for plan in plans if plan is not None]
 
 
 def _day_back(known: Known, rulebook: Rulebook, roster: Roster, swap: Swap) -> Iterator[Finding]:

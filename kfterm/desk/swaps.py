@@ -39,7 +39,7 @@ def _walk(known: Known) -> dict[str, list[Finding]]:
         if isinstance(event, SwapDecided) and event.approved and event.swap in roster.swaps:
             after = copied(roster, roster.swaps[event.swap].both)
             HANDLERS[SwapDecided](after, event, fact.at, seq)
-            every[fact.id] = list(swap_findings(known, roster, after, roster.swaps[event.swap]))
+            every[fact.id] = list(swap_findings(known, roster, after, roster.swaps[event.swap], fact.at))
             roster = roster if findings.refusals(every[fact.id]) else after
             continue
         if isinstance(event, LeaveDecided) and event.approved and event.leave in roster.leaves:

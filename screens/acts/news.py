@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kfterm.desk.news import holding, posted_by, to_read
 from kfterm.desk.noticed import Proposal, listed
+from kfterm.desk.pending import PENDING
 from kfterm.desk.signed_in import KEY as FORGOTTEN
 from kfterm.events.handover import AnnouncementRead
 from kfterm.folds.floor import ON
@@ -57,6 +58,11 @@ async def noticed(floor: "FloorScreen", found: Proposal) -> bool:
         from screens.acts.book import handover
 
         await handover(floor)
+        return True
+    if found.key.startswith(PENDING):
+        from screens.acts.requests import requests
+
+        await requests(floor)
         return True
     if found.key.startswith(FORGOTTEN):
         await release_all(floor)

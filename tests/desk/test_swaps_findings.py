@@ -208,3 +208,11 @@ def test_a_day_back_is_looked_at_without_swap_rules_too_and_refuses_no_machine(t
     kit.add(line("swap.requested", ASKED, **fields, reason="x"), line("swap.decided", ASKED, swap="S", approved=True))
     assert kit.judge("2026-05").shop.roster.swaps["S"].approved
     kit.close()
+
+
+@pytest.mark.parametrize(
+    ("at", "late"), [("2026-05-08 08:29:59", []), ("2026-05-08 08:30", [" 补批:05-08 08:30 的班已经开始"])]
+)
+def test_signing_after_a_shift_began_is_called_a_late_approval(r1: Kit, at: str, late: list[str]) -> None:
+    told = [f"{each.clause} {each.says.zh}" for each in found(r1, form("2026-05-08", "zheng"), at)]
+    assert [each for each in told if "补批" in each] == late

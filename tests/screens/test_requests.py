@@ -11,6 +11,7 @@ from shopfloor import DAY, R8, Hand, Shop, at_keyboard, line, shop, straight
 from kfterm.desk.desk import Desk
 from kfterm.events.roster import RestRequested
 from kfterm.log import open_log
+from kfterm.words import Lang
 
 R1 = "r1-duty-room"
 SIZES = [(80, 24), (120, 40)]
@@ -505,3 +506,16 @@ async def test_a_long_request_says_how_much_is_below(asked: Shop) -> None:
         assert hand.lines[-2].endswith(" +2"), hand.text
         await hand.press("end")
         assert "+" not in hand.lines[-2][70:]
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("zh", "1 张申请待批:何立"), ("en", "1 request waits for a decision: 何立")]
+)
+async def test_what_waits_stands_on_the_floor_and_enter_opens_it(r1: Shop, lang: Lang, says: str) -> None:
+    async with at_keyboard(r1, (120, 40), lang) as hand:
+        assert hand.says(says)
+        notices = hand.floor.query_one("#notices")
+        notices.focus()
+        notices.move_to(next(each.key for each in hand.floor.noticed if each.key.startswith("asked:")))  # type: ignore[attr-defined]
+        await hand.press("enter")
+        assert hand.top == "RequestsScreen"
