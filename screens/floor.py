@@ -44,6 +44,11 @@ _NARROW = 100
 _LOW = 34
 _TALL = 50
 _FIRST_SECONDS = 0.15
+_ABOVE_ROWS = 2
+"""A panel's title and the heads of its columns."""
+_LOW_NOTICES = _ABOVE_ROWS + 2
+_LOW_ROWS = 3 + 7 + _ABOVE_ROWS
+"""Of 24 rows the head, the last word and the keys, what waits and what is open, and what stands above the people."""
 _PAST = Words("回看时不能记:Esc 回到现在", "nothing is logged while looking back: Esc first")
 
 
@@ -158,7 +163,20 @@ class FloorScreen(Screen[None]):
         notices.show(notice_rows(self.noticed, judge.calendar, now, lang))
         if self.noticed and not notices.has_focus:
             notices.move_to(self.noticed[0].key)
+        self._share_rows(len(rows), len(self.noticed))
         self._lines(now, judge, view)
+
+    def _share_rows(self, people: int, noticed: int) -> None:
+        """On the smallest terminal what the people leave free goes to what was noticed."""
+        panel = self.query_one("#notice-panel")
+        if not (self.has_class("-low") and self.has_class("-narrow")):
+            if panel.styles.inline.has_rule("height"):
+                panel.styles.clear_rule("height")
+            return
+        free = self.size.height - _LOW_ROWS - people
+        rows = max(_LOW_NOTICES, min(noticed + _ABOVE_ROWS, free))
+        if panel.styles.height is None or panel.styles.height.value != rows:
+            panel.styles.height = rows
 
     def _lines(self, now: int, judge: Judge, view: FloorView) -> None:
         lang, cells = self.app.lang, self.size.width

@@ -51,8 +51,7 @@ def item_form(
                 Field(name, label, value, check=moment_check(host), hint=f"{hint} {example('18:00', lang)}".strip())
             )
         else:
-            check = owner_check(host, value) if name == "owner" else None
-            fields.append(Field(name, label, value, hint=hint, check=check))
+            fields.append(Field(name, label, value, hint=hint))
     words = kind_of_item(kind).words.pick(lang)
     first = next((field.id for field in fields if start and field.id in (start, _OWN + start)), "")
     return FormModal(title or words, fields, lang=lang, trouble=trouble, saves=True, start=first)
@@ -87,17 +86,6 @@ def moment_check(host: ItemHost) -> Any:
         except ValueError:
             return MOMENT_WANTED.pick(lang)
         return None
-
-    return check
-
-
-def owner_check(host: ItemHost, before: str) -> Any:
-    """That an owner is somebody of the shop; what a file said before may stay."""
-
-    def check(text: str) -> str | None:
-        if text == before or owner_of(host, text) in host.app.desk.live.shop.people.staff:
-            return None
-        return Words("没有这个人", "nobody of that name").pick(host.app.lang)
 
     return check
 

@@ -156,22 +156,6 @@ async def test_completing_begins_with_the_first_thing_that_lacks(r4: Shop) -> No
     assert r4.newest("item.updated").details == {"goods": "wheel"}
 
 
-async def test_the_owner_of_an_item_is_somebody(r4: Shop) -> None:
-    async with at_keyboard(r4) as hand:
-        await hand.press("i")
-        await hand.type("H02")
-        await hand.press("enter")
-        await hand.type("what is it")
-        await hand.press("down", "down")
-        await hand.type("call the courier")
-        await hand.press("enter")
-        assert hand.says("没有这个人")
-        await hand.press("ctrl+u")
-        await hand.type("he")
-        await hand.press("enter")
-    assert r4.newest("item.opened").owner == "heli"
-
-
 @pytest.mark.parametrize(
     ("lang", "said"),
     [("zh", ("接班已接 0/2", "下一班来了读、签")), ("en", ("relief took 0 of 2", "the next shift reads and signs"))],

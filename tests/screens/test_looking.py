@@ -182,3 +182,10 @@ async def test_the_help_says_what_the_marks_of_a_level_mean(r4: Shop, lang: Lang
         await hand.press("escape", "escape", "question_mark")
         await hand.type("U w")
         assert hand.says(says)
+
+
+async def test_on_a_small_terminal_the_rows_that_people_leave_free_show_what_was_noticed(r4: Shop) -> None:
+    async with at_keyboard(r4, (80, 24)) as hand:
+        assert len(hand.floor.noticed) == 3  # two stand there in any case
+        assert all(hand.says(each.says.zh[:8]) for each in hand.floor.noticed)
+        assert all(hand.says(name) for name in ("欧阳雪", "张敏", "高晗", "周敏"))
