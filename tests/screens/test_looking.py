@@ -4,7 +4,7 @@ import re
 
 import pytest
 from rich.cells import cell_len
-from shopfloor import DAY, Shop, at_keyboard, lines_of, millis, straight
+from shopfloor import DAY, Shop, at_keyboard, line, lines_of, millis, straight
 
 from kfterm.words import Lang
 from screens.acts.look import MARKS
@@ -185,7 +185,8 @@ async def test_the_help_says_what_the_marks_of_a_level_mean(r4: Shop, lang: Lang
 
 
 async def test_on_a_small_terminal_the_rows_that_people_leave_free_show_what_was_noticed(r4: Shop) -> None:
+    r4.add(*(line("chat.waiting", f"{DAY} 10:0{n}", chat=f"d{n}", account="muhe:1", buyer=f"b{n}") for n in (3, 4)))
     async with at_keyboard(r4, (80, 24)) as hand:
-        assert len(hand.floor.noticed) == 3  # two stand there in any case
+        assert len(hand.floor.noticed) == 4  # two stand there in any case
         assert all(hand.says(each.says.zh[:8]) for each in hand.floor.noticed)
         assert all(hand.says(name) for name in ("欧阳雪", "张敏", "高晗", "周敏"))
