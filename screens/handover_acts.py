@@ -1,36 +1,32 @@
-"""What the keys of the handover screen do: prepare and cut, read item by item, complete, sign, force, withdraw."""
+"""What the keys of the handover screen do: prepare and cut, read item by item, complete, withdraw; signing stands beside."""
 
 from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from kfterm.desk.crews import coming, outgoing, senior, side_of, to_cut
+from kfterm.desk.crews import outgoing, to_cut
 from kfterm.desk.gate import (
     LATER,
     PARKED,
     SETTLED,
     TAKEN,
-    Gate,
-    counted,
     current,
-    gate,
     name_of,
     shift_name,
     stand,
-    untaken,
 )
 from kfterm.desk.items import NOTHING, kind_words, to_know
 from kfterm.desk.preparation import preparation
 from kfterm.events.conduct import EntryWithdrawn
-from kfterm.events.handover import HandoverCut, HandoverForced, HandoverItemRead, HandoverSigned
+from kfterm.events.handover import HandoverCut, HandoverItemRead
 from kfterm.folds.handover import Handover, Item, Reading
-from kfterm.month.judge import Judge
 from kfterm.words import Words
 from screens.acts import items as item_acts
 from screens.acts.conduct import new_key
 from screens.acts.item_form import moment_check
 from screens.handover_modals import PrepareModal, ReadingModal, TakenModal
 from screens.handover_rows import gap_lines, taken_lines
+from screens.handover_sign import CUT_FIRST, force, sign, sign_other, who
 from screens.item_card import ItemCard, item_lines
 from screens.widgets.form import ConfirmModal, Field, FormModal, example
 
@@ -39,7 +35,6 @@ if TYPE_CHECKING:
 
 _INSIDE = 74
 """Cells of a line inside a frame that fits into 80."""
-_FIRST = Words("先按 c 截止", "press c to cut first")
 
 
 async def cut(screen: "HandoverScreen") -> None:
@@ -124,7 +119,7 @@ async def _relief(screen: "HandoverScreen", handover: Handover) -> bool:
     """Whoever hands over does not read: at one terminal the relief says who it is, once."""
     hand = screen.app.desk.judge().shop.people.name(screen.reader)
     title = Words(f"{hand} 是交班一方:接班人在这台读", f"{hand} hands over: the relief reads here").pick(screen.lang)
-    staff = await _who(screen, title)
+    staff = await who(screen, title)
     if staff is None:
         return False
     if outgoing(screen.app.desk.judge(), handover, staff):
@@ -132,23 +127,6 @@ async def _relief(screen: "HandoverScreen", handover: Handover) -> bool:
         return False
     screen.reader = staff
     return True
-
-
-async def _who(screen: "HandoverScreen", title: str) -> str | None:
-    """Somebody says who they are by typing the own id or full name; nobody is picked from a list."""
-    people = screen.app.desk.live.shop.people.staff
-
-    def find(text: str) -> str | None:
-        named = [staff for staff, person in people.items() if person.left_at is None and text in (staff, person.name)]
-        return named[0] if len(named) == 1 else None
-
-    def check(text: str) -> str | None:
-        says = Words("没有这个人:打全自己的姓名或工号", "nobody is called that: the full name or the id")
-        return None if find(text) else says.pick(screen.lang)
-
-    label = Words("自己的姓名或工号", "own name or id").pick(screen.lang)
-    answers = await screen.app.push_screen_wait(FormModal(title, [Field("who", label, required=True, check=check)], lang=screen.lang))  # fmt: skip
-    return find(answers["who"]) if answers else None
 
 
 async def give_back(screen: "HandoverScreen") -> None:
@@ -168,7 +146,7 @@ async def _answer(screen: "HandoverScreen", title: Words, *, accepted: bool) -> 
     if found is None:
         return
     if handover is None:
-        screen.tell(_FIRST, "warn")
+        screen.tell(CUT_FIRST, "warn")
         return
     if outgoing(judge, handover, screen.reader) and not await _relief(screen, handover):
         return
@@ -213,105 +191,6 @@ async def settle(screen: "HandoverScreen") -> None:
     """o: done, with its outcome."""
     if screen.item is not None:
         await item_acts.answer_card(screen, screen.item, "settle")
-
-
-async def sign(screen: "HandoverScreen") -> None:
-    """s: this hand signs for its side, after saying so."""
-    desk = screen.app.desk
-    judge = desk.judge()
-    handover = current(judge.shop.book)
-    if handover is None:
-        screen.tell(_FIRST, "warn")
-    elif desk.by not in judge.shop.people.staff:
-        await sign_other(screen)
-    else:
-        await _sign(screen, handover, desk.by, ask=True)
-
-
-async def sign_other(screen: "HandoverScreen") -> None:
-    """S: somebody else signs at this terminal by typing who they are."""
-    handover = current(screen.app.desk.judge().shop.book)
-    if handover is None:
-        screen.tell(_FIRST, "warn")
-        return
-    staff = await _who(screen, Words("谁签字", "who signs").pick(screen.lang))
-    if staff is not None:
-        await _sign(screen, handover, staff, ask=False)
-
-
-async def _sign(screen: "HandoverScreen", handover: Handover, staff: str, *, ask: bool) -> None:
-    desk, lang = screen.app.desk, screen.lang
-    judge = desk.judge()
-    side = side_of(judge, handover, staff) or await _which_side(screen)
-    if side is None:
-        return
-    event = HandoverSigned(handover=handover.handover, side=side, staff=staff)  # type: ignore[arg-type]
-    problems = desk.would_refuse(event)
-    if problems:
-        screen.tell(Words(" / ".join(p.says.zh for p in problems), " / ".join(p.says.en for p in problems)), "late")
-        return
-    person, which = judge.shop.people.name(staff), Words("交班", "out") if side == "out" else Words("接班", "in")
-    name, found = name_of(judge, handover), gate(judge, handover, desk.clock.now())
-    question = Words(f"{person} 签{which.zh} {name.zh}?", f"{person} signs {which.en}, {name.en}?").pick(lang)
-    lines = [_taken_words(found).pick(lang)]
-    if side == "out" and found.read < found.total and handover.forced is None:
-        lines.append(Words("下一班来了读、签", "the next shift reads and signs").pick(lang))
-    if ask and not await screen.app.push_screen_wait(ConfirmModal(question, lines, lang=lang)):
-        return
-    screen.say(event, done=Words(f"{person} 已签{which.zh}", f"{person} signed {which.en}"))
-
-
-def _taken_words(found: Gate) -> Words:
-    """How many items the relief took, said plainly where it is all of them."""
-    if found.aside or found.read < found.total:
-        return counted(found.read, found.total, found.aside)
-    return Words(f"{found.total} 项都接下了", f"all {found.total} items were taken")
-
-
-async def _which_side(screen: "HandoverScreen") -> str | None:
-    """Asked only where the roster does not say."""
-    lang = screen.lang
-    sides = (("out", Words("交班", "out").pick(lang)), ("in", Words("接班", "in").pick(lang)))
-    field = Field("side", Words("哪一方", "which side").pick(lang), required=True, choices=sides, hint=" / ".join(label for _, label in sides))  # fmt: skip
-    answers = await screen.app.push_screen_wait(FormModal(Words("签字", "sign").pick(lang), [field], lang=lang))
-    return answers["side"] if answers else None
-
-
-async def force(screen: "HandoverScreen") -> None:
-    """f: closed although something is missing: a reason and a second name."""
-    desk, lang = screen.app.desk, screen.lang
-    judge, now = desk.judge(), desk.clock.now()
-    handover = current(judge.shop.book)
-    if handover is None or handover.forced is not None:
-        screen.tell(Words("没有要强制的", "there is nothing to force"), "warn")
-        return
-    comes = {plan.staff for plan in coming(judge, handover.day, handover.shift)}
-    people = [each for each in judge.shop.people.staff.values() if each.left_at is None and each.staff != desk.by]
-    seconds = tuple((each.staff, each.name) for each in people if each.staff in comes or senior(judge, each.staff, now))
-    fields = [
-        Field("reason", Words("理由", "reason").pick(lang), required=True),
-        Field("second", Words("第二人", "second name").pick(lang), required=True, choices=seconds,
-              hint=Words("组长以上或接班的人", "a lead or above, or of the relief").pick(lang)),
-    ]  # fmt: skip
-    left = len(untaken(judge, handover))
-    title = Words(f"强制关闭:{left} 项没接", f"force: {left} not taken").pick(lang)
-    answers = await screen.app.push_screen_wait(FormModal(title, fields, lang=lang))
-    if answers is not None:
-        event = HandoverForced(handover=handover.handover, reason=answers["reason"], second=answers["second"])
-        # the paper is closed by that row: who forces it signs for the own side before
-        sides = _own_side(judge, handover, desk.by)
-        own = [HandoverSigned(handover=handover.handover, side=side, staff=desk.by) for side in sides]
-        screen.say(*([] if desk.would_refuse(*own, event) else own), event, done=Words("已强制关闭", "closed by force"))
-
-
-def _own_side(judge: Judge, handover: Handover, staff: str) -> list[Literal["out", "in"]]:
-    """The side for which somebody signs and nobody has; empty for who is of neither."""
-    if staff not in judge.shop.people.staff:
-        return []
-    side = side_of(judge, handover, staff)
-    if side == "out":
-        return ["out"] if handover.signed_out is None else []
-    return ["in"] if side == "in" and handover.signed_in is None else []
 
 
 async def withdraw(screen: "HandoverScreen") -> None:
