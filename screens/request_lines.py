@@ -12,7 +12,7 @@ from kfterm.papers.cells import wrap
 from kfterm.periods import Calendar, day_text
 from kfterm.problems import Problem
 from kfterm.words import Lang, Words
-from screens.acts.plain import plainly
+from screens.plain import plainly
 from screens.text import safe, width
 from screens.widgets.columns import Cell, Column, RowView
 from screens.widgets.painted import Line
@@ -73,11 +73,12 @@ def what_text(request: Request, lang: Lang) -> str:
 
 
 def done_words(request: Request, decided: Ruling | None) -> Words:
-    """What became of a request; a rule that was overruled is said."""
+    """What became of a request; a rule that was overruled is said, and an approval that came after the beginning."""
     if not request.approved:
         return Words("已驳回", "refused")
-    overruled = decided is not None and decided.overruled
-    return Words("破例批准", "approved, overruled") if overruled else Words("已批准", "approved")
+    overruled, late = (decided.overruled, decided.late) if decided is not None else (False, False)
+    done = Words("破例批准", "approved, overruled") if overruled else Words("已批准", "approved")
+    return Words(f"{done.zh}(补批)", f"{done.en} (late)") if late else done
 
 
 def decided_lines(

@@ -157,7 +157,8 @@ def signed(known: Known, fact: Fact) -> Iterator[Words]:
     # where the shop is empty overnight the relief reads in the morning, and closes it by signing
     goes_home = event.side == "out" and ends_open(known.judge, handover)
     left = untaken(known.judge, handover)
-    forced = handover.forced is not None or _forced_here(known, handover)
+    # the second signature closes: in the breath that forces only who is the first signs for the own side
+    forced = handover.forced is not None or (other is None and _forced_here(known, handover))
     if left and not forced and not goes_home:
         names = "、".join(item.what[:12] for item in left)
         yield Words(

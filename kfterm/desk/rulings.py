@@ -21,6 +21,8 @@ class Ruling(NamedTuple):
     reason: str
     overruled: bool
     """Whether a person approved it with a reason of its own: the desk asks for one where a rule is overruled."""
+    late: bool = False
+    """Whether it was approved when what it is about had begun."""
 
 
 def ruling(desk: Desk, request: Request) -> Ruling | None:
@@ -32,7 +34,19 @@ def ruling(desk: Desk, request: Request) -> Ruling | None:
     # the form of a swap that is decided at once writes the reason of the swap itself
     own = bool(reason) and reason != request.reason.strip()
     overruled = bool(request.approved and own and not is_machine(found.by))
-    return Ruling(found.by, found.at, bool(request.approved), reason if own else "", overruled)
+    late = bool(request.approved) and request.kind != "punch" and found.at >= _begins(desk, request)
+    return Ruling(found.by, found.at, bool(request.approved), reason if own else "", overruled, late)
+
+
+def _begins(desk: Desk, request: Request) -> int:
+    """When what is asked for begins: the first shift of the people and days it is about, else the first day."""
+    judge = desk.judge()
+    if request.kind == "outing":
+        return judge.shop.roster.outings[request.key].since
+    people = [staff for staff in (request.staff, request.other) if staff]
+    plans = [judge.plan.planned(staff, day) for staff in people for day in request.days]
+    starts = [plan.start for plan in plans if plan is not None]
+    return min(starts, default=judge.calendar.moment(request.days[0]))
 
 
 def consents(desk: Desk, request: Request) -> Iterator[Words]:

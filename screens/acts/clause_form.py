@@ -16,8 +16,8 @@ from kfterm.events.conduct import MeritLogged, ViolationLogged
 from kfterm.money import decimal_text, parse_decimal
 from kfterm.periods import day_text
 from kfterm.words import Lang, Words
-from screens.acts.plain import plainly
 from screens.acts.subject import Subject
+from screens.plain import plainly
 from screens.widgets.form import Field, FormModal, example
 from screens.widgets.painted import Line
 

@@ -10,7 +10,7 @@ from kfterm.folds.handover import Item
 from kfterm.rulebook.item_kinds import EVENT_FIELDS, OwnField
 from kfterm.words import Words
 from screens.acts.item_host import ItemHost
-from screens.acts.plain import plainly
+from screens.plain import plainly
 from screens.widgets.form import Field, FormModal, example
 
 _OWN = "own-"
@@ -88,6 +88,13 @@ def moment_check(host: ItemHost) -> Any:
         return None
 
     return check
+
+
+def still_asked(host: ItemHost, kind: str, given: Mapping[str, str]) -> str:
+    """The first field that a clause asks for and that was left empty: where to go on after a refusal."""
+    judge = host.app.desk.judge()
+    wanted = asked(judge.plan.rulebook(judge.calendar.day(host.app.desk.clock.now())), kind)
+    return next((name for name in wanted if not given.get(name)), "")
 
 
 def given_of(host: ItemHost, item: Item) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kfterm.desk.gate import RETURNED, current, stand
 from kfterm.desk.item_checks import to_settle
 from kfterm.desk.items import ITEM_KINDS, NOTHING, SEVERITY, kind_of_item, kind_words, missing_names
 from kfterm.desk.noticed import Proposal
@@ -11,7 +12,7 @@ from kfterm.folds.handover import Item
 from kfterm.rulebook.item_kinds import EVENT_FIELDS, ItemKind, item_kinds
 from kfterm.words import Words
 from screens.acts.conduct import new_key
-from screens.acts.item_form import changed, given_again, given_of, item_form, own_field, refusal, typed
+from screens.acts.item_form import changed, given_again, given_of, item_form, own_field, refusal, still_asked, typed
 from screens.acts.item_host import ItemHost
 from screens.acts.item_pick import ItemPick
 from screens.item_card import ItemCard, item_lines
@@ -78,9 +79,9 @@ def _searched(kind: ItemKind) -> str:
 
 async def _open(host: ItemHost, key: str, kind: str, given: dict[str, str]) -> None:
     """The form, as often as the desk refuses what was typed; nothing of it is lost."""
-    trouble = ""
+    trouble = start = ""
     while True:
-        answers = await host.app.push_screen_wait(item_form(host, kind, given, trouble=trouble))
+        answers = await host.app.push_screen_wait(item_form(host, kind, given, trouble=trouble, start=start))
         if answers is None:
             return
         fields = typed(host, kind, answers)
@@ -88,6 +89,7 @@ async def _open(host: ItemHost, key: str, kind: str, given: dict[str, str]) -> N
         said: dict[str, Any] = {name: value or None for name, value in fields.items()}
         event = ItemOpened(item=key, item_kind=kind, details=details, **said)
         given, trouble = given_again(answers), refusal(host, kind, event)
+        start = still_asked(host, kind, given)
         if not trouble:
             host.say(event, done=Words(f"已开交接项:{event.what}", f"item opened: {event.what}"))
             return
@@ -242,8 +244,7 @@ async def answer_card(host: ItemHost, found: Item, act: str) -> None:
         case "change":
             await _change(host, found)
         case "complete":
-            missing = missing_names(host.app.desk.judge(), found)
-            await _change(host, found, missing[0] if missing else "")
+            await _change(host, found, _first_missing(host, found))
         case "settle":
             await _settle(host, found)
         case "give":
@@ -254,10 +255,29 @@ async def answer_card(host: ItemHost, found: Item, act: str) -> None:
             host.say(ItemUpdated(item=found.item, severity=act), done=done)
 
 
+def _given_back(host: ItemHost, found: Item) -> str:
+    """Why the relief gave it back, where it still is to be completed."""
+    handover = current(host.app.desk.judge().shop.book)
+    if handover is None or stand(found, handover) != RETURNED:
+        return ""
+    reason = handover.readings[found.item].reason
+    return Words(f"被退回:{reason}", f"given back: {reason}").pick(host.app.lang)
+
+
+def _first_missing(host: ItemHost, found: Item) -> str:
+    """The first thing to be written that lacks; nothing for an item that was given back: the reason asks for progress."""
+    judge = host.app.desk.judge()
+    handover = current(judge.shop.book)
+    if handover is not None and stand(found, handover) == RETURNED:
+        return ""
+    choices = {field.id for field in kind_of_item(found.kind).field if field.choices}
+    return next((name for name in missing_names(judge, found) if name not in choices), "")
+
+
 async def _change(host: ItemHost, found: Item, start: str = "") -> None:
     """Its form, as often as the desk refuses what was typed; `start`: the field to begin with."""
     title = f"{kind_words(found.kind).pick(host.app.lang)} {found.item}"
-    given, trouble = given_of(host, found), ""
+    given, trouble = given_of(host, found), _given_back(host, found)
     while True:
         form = item_form(host, found.kind, given, title, progress=True, trouble=trouble, start=start)
         answers = await host.app.push_screen_wait(form)
@@ -268,6 +288,7 @@ async def _change(host: ItemHost, found: Item, start: str = "") -> None:
         if event == ItemUpdated(item=found.item):
             return
         given, trouble = given_again(answers), refusal(host, found.kind, event)
+        start = still_asked(host, found.kind, given)
         if not trouble:
             host.say(event, done=Words(f"已更新:{found.what}", f"updated: {found.what}"))
             return

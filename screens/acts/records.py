@@ -24,9 +24,9 @@ from kfterm.rulebook.pay_rules import ReviewItem
 from kfterm.rulebook.score_rules import Adjustment
 from kfterm.words import Lang, Words
 from screens.acts.clause_form import preview_lines
-from screens.acts.plain import plainly
 from screens.acts.subject import Host
 from screens.modals import PickModal
+from screens.plain import plainly
 from screens.widgets.form import Field, FormModal
 from screens.widgets.painted import Line
 from screens.widgets.picker import PickItem

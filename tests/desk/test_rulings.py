@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kit import Kit, joined, line, shift
+from kit import Kit, joined, line, millis, shift
 
 from kfterm.desk.exam import examine, silence
 from kfterm.desk.requests import Kind, Request, decided, decision, waiting
@@ -125,4 +125,15 @@ def test_a_text_that_says_nothing_is_said_to_say_nothing(
     found = silence(kit.desk.judge(), kind, month("2026-05").first)
     assert (found.zh if found else None) == says
     assert found is None or found.en.startswith("this rulebook says nothing about")
+    kit.close()
+
+
+@pytest.mark.parametrize(("at", "late"), [(f"{ON} 08:29:59", False), (f"{ON} 08:30", True)])
+def test_what_is_approved_once_its_shift_began_was_approved_late(tmp_path: Path, at: str, late: bool) -> None:
+    kit = made(tmp_path, "r8-red-packet")
+    kit.clock.at = millis(at)
+    kit.desk.say(decision(the(kit), True))
+    found = ruling(kit.desk, the(kit))
+    assert found is not None
+    assert found.late is late
     kit.close()

@@ -8,7 +8,9 @@ from shopfloor import DAY, Hand, Shop, at_keyboard, line, lines_of, straight
 from kfterm.desk.desk import Desk
 from kfterm.events.handover import HandoverItemRead
 from kfterm.log import open_log
+from kfterm.papers.handover_text import handover_text
 from kfterm.papers.sheet_print import Sent
+from kfterm.papers.sheet_shelf import again, shelf
 from kfterm.words import Lang, Words
 
 
@@ -147,13 +149,52 @@ async def test_forcing_needs_a_reason_and_a_second_name_and_is_loud(r4: Shop) ->
     assert kinds[-2:] == ["handover.signed", "handover.forced"]
 
 
-async def test_completing_begins_with_the_first_thing_that_lacks(r4: Shop) -> None:
+async def test_completing_begins_with_the_first_thing_to_be_written_that_lacks(r4: Shop) -> None:
     async with at_keyboard(r4) as hand:
         await cut(hand)
         await hand.press("down", "e")  # 少件 0230 says nothing of goods, fault and signed
         await hand.type("wheel")
         await hand.press("enter")
     assert r4.newest("item.updated").details == {"goods": "wheel"}
+
+
+@pytest.mark.parametrize(("lang", "why"), [("zh", "被退回:没有物流单号"), ("en", "given back: 没有物流单号")])
+async def test_what_was_given_back_is_completed_under_the_reason_with_progress_first(
+    r4: Shop, lang: Lang, why: str
+) -> None:
+    back = {"accepted": False, "reason": "没有物流单号"}
+    r4.add(
+        line("handover.cut", f"{DAY} 10:05", handover="C", on=DAY, shift="early"),
+        line("handover.item_read", f"{DAY} 10:06", handover="C", item="dents", **back),
+    )
+    async with at_keyboard(r4, (80, 24), lang) as hand:
+        await hand.press("h", "down", "e")
+        assert hand.says(why)
+        await hand.type("SF1")
+        await hand.press("enter")
+    assert (r4.newest("item.updated").item, r4.newest("item.updated").note) == ("dents", "SF1")
+
+
+async def test_forcing_after_the_other_side_signed_does_not_sign_so_that_the_paper_says_it_was_forced(r4: Shop) -> None:
+    r4.add(
+        *(line("shift.assigned", f"{DAY} 09:00", staff=staff, on=DAY, shift="rest") for staff in ("heli", "fangzong"))
+    )
+    r4.add(
+        line("handover.cut", f"{DAY} 10:05", handover="C", on=DAY, shift="early"),
+        line("handover.signed", f"{DAY} 10:06", handover="C", side="out", staff="zhoumin"),
+    )
+    r4.desk.by = "heli"
+    async with at_keyboard(r4) as hand:
+        await hand.press("h", "f")
+        await hand.type("nobody home")
+        await hand.press("enter")
+        await hand.type("fz")
+        await hand.press("enter")
+        assert hand.says("已强制关闭")
+    assert [each.side for each in r4.events("handover.signed")] == ["out"]
+    (kept,) = shelf(r4.log)
+    assert (kept.forced, kept.closed_seq) == (True, r4.log.head().seq)
+    assert "强制关闭" in handover_text(again(r4.log, kept), "zh")
 
 
 @pytest.mark.parametrize(

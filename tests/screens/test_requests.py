@@ -9,9 +9,12 @@ import pytest
 from shopfloor import DAY, R8, Hand, Shop, at_keyboard, line, shop, straight
 
 from kfterm.desk.desk import Desk
+from kfterm.desk.requests import Request
+from kfterm.desk.rulings import Ruling
 from kfterm.events.roster import RestRequested
 from kfterm.log import open_log
-from kfterm.words import Lang
+from kfterm.words import Lang, Words
+from screens.request_lines import done_words
 
 R1 = "r1-duty-room"
 SIZES = [(80, 24), (120, 40)]
@@ -519,3 +522,19 @@ async def test_what_waits_stands_on_the_floor_and_enter_opens_it(r1: Shop, lang:
         notices.move_to(next(each.key for each in hand.floor.noticed if each.key.startswith("asked:")))  # type: ignore[attr-defined]
         await hand.press("enter")
         assert hand.top == "RequestsScreen"
+
+
+def test_a_late_approval_is_called_so_beside_what_else_it_was() -> None:
+    request = Request("swap", "S", "heli", "ouyangxue", (1,), None, Words("x", "x"), "", approved=True)
+    said = [
+        done_words(request, Ruling("f", 0, True, "", overruled, late))
+        for overruled in (False, True)
+        for late in (False, True)
+    ]
+    assert [each.zh for each in said] == ["已批准", "已批准(补批)", "破例批准", "破例批准(补批)"]
+    assert [each.en for each in said] == [
+        "approved",
+        "approved (late)",
+        "approved, overruled",
+        "approved, overruled (late)",
+    ]
