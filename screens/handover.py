@@ -23,6 +23,7 @@ from kfterm.folds.handover import Item
 from kfterm.papers.gate_text import next_words
 from kfterm.problems import Refused
 from kfterm.words import Words
+from screens.form_words import plainly
 from screens.handover_rows import (
     columns,
     forced_line,
@@ -36,7 +37,6 @@ from screens.handover_rows import (
     word_lines,
 )
 from screens.panes import PaneScreen
-from screens.plain import plainly
 from screens.widgets.columns import ColumnTable
 from screens.widgets.lines import TextLines
 

@@ -12,7 +12,7 @@ from kfterm.papers.cells import wrap
 from kfterm.periods import Calendar, day_text
 from kfterm.problems import Problem
 from kfterm.words import Lang, Words
-from screens.plain import plainly
+from screens.form_words import plainly
 from screens.text import safe, width
 from screens.widgets.columns import Cell, Column, RowView
 from screens.widgets.painted import Line

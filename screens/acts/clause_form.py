@@ -17,7 +17,7 @@ from kfterm.money import decimal_text, parse_decimal
 from kfterm.periods import day_text
 from kfterm.words import Lang, Words
 from screens.acts.subject import Subject
-from screens.plain import plainly
+from screens.form_words import plainly
 from screens.widgets.form import Field, FormModal, example
 from screens.widgets.painted import Line
 

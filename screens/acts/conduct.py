@@ -26,8 +26,8 @@ from screens.acts.clause_form import preview_lines, typed_entry
 from screens.acts.news import noticed
 from screens.acts.subject import Subject
 from screens.floor_lines import UNDONE, entry_text
+from screens.form_words import plainly
 from screens.modals import Picked, PickModal
-from screens.plain import plainly
 from screens.widgets.columns import ColumnTable
 from screens.widgets.form import ConfirmModal, Field, FormModal
 from screens.widgets.painted import Line

@@ -10,7 +10,7 @@ from kfterm.folds.handover import Item
 from kfterm.rulebook.item_kinds import EVENT_FIELDS, OwnField
 from kfterm.words import Words
 from screens.acts.item_host import ItemHost
-from screens.plain import plainly
+from screens.form_words import plainly
 from screens.widgets.form import Field, FormModal, example
 
 _OWN = "own-"

@@ -25,8 +25,8 @@ from kfterm.rulebook.score_rules import Adjustment
 from kfterm.words import Lang, Words
 from screens.acts.clause_form import preview_lines
 from screens.acts.subject import Host
+from screens.form_words import plainly
 from screens.modals import PickModal
-from screens.plain import plainly
 from screens.widgets.form import Field, FormModal
 from screens.widgets.painted import Line
 from screens.widgets.picker import PickItem

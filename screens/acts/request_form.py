@@ -17,7 +17,7 @@ from kfterm.desk.requests import Kind
 from kfterm.events.base import Event
 from kfterm.papers.cells import wrap
 from kfterm.words import Lang, Words
-from screens.plain import plainly
+from screens.form_words import plainly
 from screens.request_lines import finding_lines, silent_lines
 from screens.text import safe
 from screens.widgets.choice import ChoiceLine
