@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from kfterm.desk.noticed import BACK_DAYS, Proposal, know, listed
-from kfterm.folds.roster import Leave, Outing, Rest, Swap
+from kfterm.desk.requests import Request, asked_for
 from kfterm.month.judge import Judge
 from kfterm.words import Words
 
 PENDING = "asked:"
 """How the key of the notice begins; it names the newest request, so that another one is said again."""
-Asked = Swap | Leave | Rest | Outing
 
 
 def pending(judge: Judge, now: int) -> Iterator[Proposal]:
@@ -17,23 +16,18 @@ def pending(judge: Judge, now: int) -> Iterator[Proposal]:
     found = _open(judge, judge.calendar.day(now) - BACK_DAYS)
     if not found:
         return
-    newest = max(found, key=lambda each: each.seq)
+    newest = found[-1]
     names = listed(list(dict.fromkeys(judge.shop.people.name(each.staff) for each in found)))
     count = "1 request waits" if len(found) == 1 else f"{len(found)} requests wait"
     says = Words(f"{len(found)} 张申请待批:{names}", f"{count} for a decision: {names}")
-    yield know(f"{PENDING}{newest.seq}", newest.at, "", says, "")
+    yield know(f"{PENDING}{newest.seq}", newest.at or now, "", says, "")
 
 
-def _open(judge: Judge, oldest: int) -> list[Asked]:
+def _open(judge: Judge, oldest: int) -> list[Request]:
     """What nobody decided about a day or later, found once for a state of the shop."""
     key = ("pending", oldest)
     found = judge.scratch.get(key)
     if found is None:
-        roster, day_of = judge.shop.roster, judge.calendar.day
-        asked: list[tuple[Asked, int]] = [(each, max(each.days)) for each in roster.swaps.values()]
-        asked += [(each, each.to_day) for each in roster.leaves.values()]
-        asked += [(each, each.day) for each in roster.rests.values()]
-        asked += [(each, day_of(each.since)) for each in roster.outings.values()]
-        waits = [each for each, last in asked if each.approved is None and last >= oldest]
+        waits = (each for each in asked_for(judge, undecided=True) if max(each.days) >= oldest)
         found = judge.scratch[key] = sorted(waits, key=lambda each: each.seq)
     return found  # type: ignore[return-value]

@@ -64,7 +64,7 @@ class Request(NamedTuple):
 def waiting(desk: Desk) -> list[Request]:
     """What nobody decided yet, the soonest day first; punches without a proof after everything else."""
     judge = desk.judge()
-    asked = [each for each in asked_for(judge) if each.approved is None]
+    asked = asked_for(judge, undecided=True)
     return sorted(asked, key=lambda each: (each.days[0], each.at or 0)) + _unproved(desk)
 
 
@@ -74,13 +74,17 @@ def decided(judge: Judge, most: int = _DECIDED) -> list[Request]:
     return sorted(found, key=lambda each: -each.seq)[:most]
 
 
-def asked_for(judge: Judge) -> Iterator[Request]:
-    """Every swap, leave, rest day and outing that was ever asked for."""
+def asked_for(judge: Judge, *, undecided: bool = False) -> Iterator[Request]:
+    """Every swap, leave, rest day and outing that was ever asked for, or only what nobody decided."""
+
+    def wanted(each: Swap | Leave | Rest | Outing) -> bool:
+        return not undecided or each.approved is None
+
     roster = judge.shop.roster
-    yield from (_swap(judge, each) for each in roster.swaps.values())
-    yield from (_leave(each) for each in roster.leaves.values())
-    yield from (_rest(each) for each in roster.rests.values())
-    yield from (_outing(judge, each) for each in roster.outings.values())
+    yield from (_swap(judge, each) for each in roster.swaps.values() if wanted(each))
+    yield from (_leave(each) for each in roster.leaves.values() if wanted(each))
+    yield from (_rest(each) for each in roster.rests.values() if wanted(each))
+    yield from (_outing(judge, each) for each in roster.outings.values() if wanted(each))
 
 
 def settled(desk: Desk, label: str) -> Judge:

@@ -266,12 +266,10 @@ def _given_back(host: ItemHost, found: Item) -> str:
 
 def _first_missing(host: ItemHost, found: Item) -> str:
     """The first thing to be written that lacks; nothing for an item that was given back: the reason asks for progress."""
-    judge = host.app.desk.judge()
-    handover = current(judge.shop.book)
-    if handover is not None and stand(found, handover) == RETURNED:
+    if _given_back(host, found):
         return ""
     choices = {field.id for field in kind_of_item(found.kind).field if field.choices}
-    return next((name for name in missing_names(judge, found) if name not in choices), "")
+    return next((name for name in missing_names(host.app.desk.judge(), found) if name not in choices), "")
 
 
 async def _change(host: ItemHost, found: Item, start: str = "") -> None:
